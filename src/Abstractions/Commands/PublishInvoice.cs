@@ -1,0 +1,14 @@
+using Crossdock.Canonical;
+
+namespace Crossdock;
+
+/// <summary>Publishes a posted invoice to a shop or portal.</summary>
+/// <param name="Document">The posted invoice.</param>
+public sealed record PublishInvoice(Invoice Document) : IEffectCommand<PublishInvoice, Invoice>
+{
+    /// <inheritdoc/>
+    public static EffectOperation Operation { get; } = new("publish-invoice", IsFinancial: false);
+
+    /// <inheritdoc/>
+    public static PublishInvoice From(Invoice document) => new(document);
+}

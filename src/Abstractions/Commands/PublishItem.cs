@@ -1,0 +1,14 @@
+using Crossdock.Canonical;
+
+namespace Crossdock;
+
+/// <summary>Publishes item master data to a channel. The newest one wins.</summary>
+/// <param name="Document">The item.</param>
+public sealed record PublishItem(Item Document) : IEffectCommand<PublishItem, Item>
+{
+    /// <inheritdoc/>
+    public static EffectOperation Operation { get; } = new("publish-item", IsFinancial: false, IsAbsolute: true);
+
+    /// <inheritdoc/>
+    public static PublishItem From(Item document) => new(document);
+}

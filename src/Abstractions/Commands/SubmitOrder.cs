@@ -1,0 +1,14 @@
+using Crossdock.Canonical;
+
+namespace Crossdock;
+
+/// <summary>Submits an order to the financial record. A higher revision of the same order amends it.</summary>
+/// <param name="Document">The order.</param>
+public sealed record SubmitOrder(Order Document) : IEffectCommand<SubmitOrder, Order>
+{
+    /// <inheritdoc/>
+    public static EffectOperation Operation { get; } = new("submit-order", IsFinancial: true);
+
+    /// <inheritdoc/>
+    public static SubmitOrder From(Order document) => new(document);
+}

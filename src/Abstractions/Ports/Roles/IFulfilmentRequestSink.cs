@@ -1,0 +1,4 @@
+namespace Crossdock;
+
+/// <summary>A warehouse that takes fulfilment requests.</summary>
+public interface IFulfilmentRequestSink : IEffectPort<RequestFulfilment>;

@@ -1,0 +1,8 @@
+namespace Crossdock.Storage;
+
+/// <summary>Reads the audit chain.</summary>
+public interface IAuditStore
+{
+    /// <summary>Streams a tenant's chain from a sequence number on.</summary>
+    IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken);
+}
