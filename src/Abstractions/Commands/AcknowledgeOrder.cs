@@ -7,7 +7,7 @@ namespace Crossdock;
 public sealed record AcknowledgeOrder(OrderAcknowledgement Document) : IEffectCommand<AcknowledgeOrder, OrderAcknowledgement>
 {
     /// <inheritdoc/>
-    public static EffectOperation Operation { get; } = new("acknowledge-order", IsFinancial: false);
+    public static EffectOperation Operation { get; } = EffectOperation.For<AcknowledgeOrder>("acknowledge-order");
 
     /// <inheritdoc/>
     public static AcknowledgeOrder From(OrderAcknowledgement document) => new(document);

@@ -7,7 +7,7 @@ namespace Crossdock;
 public sealed record PublishInventory(Inventory Document) : IEffectCommand<PublishInventory, Inventory>
 {
     /// <inheritdoc/>
-    public static EffectOperation Operation { get; } = new("publish-inventory", IsFinancial: false, IsAbsolute: true);
+    public static EffectOperation Operation { get; } = EffectOperation.For<PublishInventory>("publish-inventory", isAbsolute: true);
 
     /// <inheritdoc/>
     public static PublishInventory From(Inventory document) => new(document);

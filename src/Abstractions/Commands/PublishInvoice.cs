@@ -7,7 +7,7 @@ namespace Crossdock;
 public sealed record PublishInvoice(Invoice Document) : IEffectCommand<PublishInvoice, Invoice>
 {
     /// <inheritdoc/>
-    public static EffectOperation Operation { get; } = new("publish-invoice", IsFinancial: false);
+    public static EffectOperation Operation { get; } = EffectOperation.For<PublishInvoice>("publish-invoice");
 
     /// <inheritdoc/>
     public static PublishInvoice From(Invoice document) => new(document);

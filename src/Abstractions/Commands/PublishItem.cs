@@ -7,7 +7,7 @@ namespace Crossdock;
 public sealed record PublishItem(Item Document) : IEffectCommand<PublishItem, Item>
 {
     /// <inheritdoc/>
-    public static EffectOperation Operation { get; } = new("publish-item", IsFinancial: false, IsAbsolute: true);
+    public static EffectOperation Operation { get; } = EffectOperation.For<PublishItem>("publish-item", isAbsolute: true);
 
     /// <inheritdoc/>
     public static PublishItem From(Item document) => new(document);
