@@ -1,0 +1,9 @@
+namespace Crossdock.Generators.Roslyn.Model;
+
+/// <summary>A declared effect.</summary>
+internal sealed record EffectModel(
+    string Command,
+    string Idempotency,
+    TimeSpan? KeyWindow,
+    EquatableArray<string> LookupFields,
+    TimeSpan SettleTime);
