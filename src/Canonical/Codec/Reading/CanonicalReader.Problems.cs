@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace Crossdock.Canonical.Codec;
+
+public ref partial struct CanonicalReader
+{
+    /// <summary>Notes that the value read last breaks a keyword. Reading goes on, unless it fails fast.</summary>
+    /// <param name="keyword">The schema keyword.</param>
+    /// <param name="allowed">What the schema allows here.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Refuse(string keyword, string allowed) => Problem(_token, keyword, Snippet.At(_json, _token), allowed);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Problem(int offset, string keyword, string found, string allowed, string? member = null)
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _refused = true;
+        if (_failFast)
+        {
+            Halt();
+            return;
+        }
+
+        _log ??= new ProblemLog();
+        if (!_log.Add(offset, keyword, found, allowed, member))
+        {
+            Halt();
+        }
+    }
+
+    /// <summary>Notes a problem after which the rest of the text cannot be read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Stop(int offset, string keyword, string found, string allowed)
+    {
+        Problem(offset, keyword, found, allowed);
+        Halt();
+    }
+
+    /// <summary>Refuses malformed text at the current position.</summary>
+    /// <returns>False, so that callers can end their loop with it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool Expected(string allowed)
+    {
+        Stop(_pos, "json", Snippet.At(_json, _pos), allowed);
+        return false;
+    }
+
+    /// <summary>Refuses a value of another JSON type and skips it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void WrongType(string allowed)
+    {
+        if (_pos >= _json.Length || _json[_pos] is not ((byte)'"' or (byte)'{' or (byte)'[' or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9')))
+        {
+            Expected(allowed);
+            return;
+        }
+
+        Problem(_pos, "type", Snippet.At(_json, _pos), allowed);
+        SkipValue();
+    }
+
+    private void Halt()
+    {
+        _stopped = true;
+        _pos = _json.Length;
+    }
+}
