@@ -1,1 +1,3 @@
-Console.WriteLine(1);
+using Crossdock.Generators.SchemaCompiler;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

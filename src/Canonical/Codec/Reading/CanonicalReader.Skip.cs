@@ -52,7 +52,7 @@ public ref partial struct CanonicalReader
             return;
         }
 
-        var names = new MemberNames();
+        var names = new DistinctTexts();
         while (NextMember(out var name))
         {
             if (!names.Add(name))

@@ -24,42 +24,44 @@ public ref partial struct CanonicalReader
 
     /// <summary>Reads a string of bounded length, counted in Unicode code points.</summary>
     public string ReadString<TMode>(int minLength, int maxLength)
-        where TMode : struct, IReadMode
-    {
-        if (!ReadText(out var text))
-        {
-            return "";
-        }
-
-        CheckLength(text, minLength, maxLength);
-        return TMode.Materialises ? Encoding.UTF8.GetString(text) : "";
-    }
+        where TMode : struct, IReadMode =>
+        ReadText(out var text) ? CheckText<TMode>(text, minLength, maxLength) : "";
 
     /// <summary>Reads a string of bounded length that matches a pattern.</summary>
     public string ReadString<TMode>(int minLength, int maxLength, Utf8Pattern pattern)
+        where TMode : struct, IReadMode =>
+        ReadText(out var text) ? CheckText<TMode>(text, minLength, maxLength, pattern) : "";
+
+    /// <summary>Reads a string that can only be one value.</summary>
+    public string ReadConst<TMode>(string value)
         where TMode : struct, IReadMode
     {
-        if (!ReadText(out var text))
+        if (ReadText(out var text) && !text.SequenceEqual(Encoding.UTF8.GetBytes(value)))
         {
-            return "";
+            Refuse("const", value);
         }
 
+        return value;
+    }
+
+    /// <summary>Checks the string read last and makes it text.</summary>
+    public string CheckText<TMode>(ReadOnlySpan<byte> text, int minLength, int maxLength)
+        where TMode : struct, IReadMode
+    {
         CheckLength(text, minLength, maxLength);
-        CheckPattern(text, pattern);
         return TMode.Materialises ? Encoding.UTF8.GetString(text) : "";
     }
 
-    /// <summary>Reads a string that can only be one value.</summary>
-    public void ReadConst(ReadOnlySpan<byte> value)
+    /// <summary>Checks the string read last, a pattern included, and makes it text.</summary>
+    public string CheckText<TMode>(ReadOnlySpan<byte> text, int minLength, int maxLength, Utf8Pattern pattern)
+        where TMode : struct, IReadMode
     {
-        if (ReadText(out var text) && !text.SequenceEqual(value))
-        {
-            Refuse("const", Encoding.UTF8.GetString(value));
-        }
+        CheckPattern(text, pattern);
+        return CheckText<TMode>(text, minLength, maxLength);
     }
 
     /// <summary>Checks the length, in Unicode code points, of the string read last.</summary>
-    public void CheckLength(ReadOnlySpan<byte> text, int minLength, int maxLength)
+    private void CheckLength(ReadOnlySpan<byte> text, int minLength, int maxLength)
     {
         // A code point takes 1 to 4 bytes, which settles nearly every string without counting.
         if (text.Length > maxLength || text.Length < 4L * minLength)
@@ -82,7 +84,7 @@ public ref partial struct CanonicalReader
     }
 
     /// <summary>Checks that the string read last matches a pattern.</summary>
-    public void CheckPattern(ReadOnlySpan<byte> text, Utf8Pattern pattern)
+    private void CheckPattern(ReadOnlySpan<byte> text, Utf8Pattern pattern)
     {
         if (!pattern.IsMatch(text))
         {

@@ -16,36 +16,30 @@ public ref partial struct CanonicalReader
     }
 
     /// <summary>Reads a decimal from a string such as <c>"12.50"</c>, keeping its scale.</summary>
-    public decimal ReadDecimal()
-    {
-        if (ReadText(out var text))
-        {
-            if (Utf8Decimal.TryParse(text, out var value))
-            {
-                return value;
-            }
+    public decimal ReadDecimal() => ReadText(out var text) ? ToDecimal(text) : 0;
 
-            Refuse("format", "a decimal such as \"12.50\" that fits 28 digits, without exponent");
+    /// <summary>Reads a decimal whose text is of bounded length.</summary>
+    public decimal ReadDecimal(int minLength, int maxLength)
+    {
+        if (!ReadText(out var text))
+        {
+            return 0;
         }
 
-        return 0;
+        CheckLength(text, minLength, maxLength);
+        return ToDecimal(text);
     }
 
-    /// <summary>Reads a decimal that also matches a pattern.</summary>
-    public decimal ReadDecimal(Utf8Pattern pattern)
+    /// <summary>Reads a decimal whose text is of bounded length and matches a pattern.</summary>
+    public decimal ReadDecimal(int minLength, int maxLength, Utf8Pattern pattern)
     {
-        if (ReadText(out var text))
+        if (!ReadText(out var text))
         {
-            CheckPattern(text, pattern);
-            if (Utf8Decimal.TryParse(text, out var value))
-            {
-                return value;
-            }
-
-            Refuse("format", "a decimal such as \"12.50\" that fits 28 digits, without exponent");
+            return 0;
         }
 
-        return 0;
+        CheckText<ValidateOnly>(text, minLength, maxLength, pattern);
+        return ToDecimal(text);
     }
 
     /// <summary>Reads a calendar date such as <c>"2026-02-28"</c>.</summary>
@@ -89,13 +83,39 @@ public ref partial struct CanonicalReader
             return "";
         }
 
-        CheckLength(text, minLength, maxLength);
+        CheckUri(text);
+        return CheckText<TMode>(text, minLength, maxLength);
+    }
+
+    /// <summary>Reads an absolute URI of bounded length that matches a pattern.</summary>
+    public string ReadUri<TMode>(int minLength, int maxLength, Utf8Pattern pattern)
+        where TMode : struct, IReadMode
+    {
+        if (!ReadText(out var text))
+        {
+            return "";
+        }
+
+        CheckUri(text);
+        return CheckText<TMode>(text, minLength, maxLength, pattern);
+    }
+
+    private decimal ToDecimal(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8Decimal.TryParse(text, out var value))
+        {
+            Refuse("format", "a decimal such as \"12.50\" that fits 28 digits, without exponent");
+        }
+
+        return value;
+    }
+
+    private void CheckUri(ReadOnlySpan<byte> text)
+    {
         if (!Utf8Uri.IsAbsolute(text))
         {
             Refuse("format", "an absolute URI such as \"https://example.com/a\"");
         }
-
-        return TMode.Materialises ? System.Text.Encoding.UTF8.GetString(text) : "";
     }
 
     private bool TakeLiteral(ReadOnlySpan<byte> literal)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 
 namespace Crossdock.Canonical.Codec;
@@ -52,9 +53,14 @@ public ref partial struct CanonicalReader
             Stop(_pos, "json", Snippet.At(_json, _pos), "the end of the text after one JSON document");
         }
 
+        ReturnScratch();
+    }
+
+    private void ReturnScratch()
+    {
         if (_scratch is not null)
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(_scratch);
+            ArrayPool<byte>.Shared.Return(_scratch);
             _scratch = null;
         }
     }

@@ -6,17 +6,3 @@ public interface IReadMode
     /// <summary>True when values are built; false when they are only checked.</summary>
     static abstract bool Materialises { get; }
 }
-
-/// <summary>Checks every keyword and builds the document.</summary>
-public readonly struct Materialise : IReadMode
-{
-    /// <inheritdoc />
-    public static bool Materialises => true;
-}
-
-/// <summary>Checks every keyword and builds nothing; the values returned by reading methods are defaults.</summary>
-public readonly struct ValidateOnly : IReadMode
-{
-    /// <inheritdoc />
-    public static bool Materialises => false;
-}
