@@ -40,7 +40,7 @@ public class GeneratedText
 
         run.Text.ShouldBeApproved();
         run.Errors().ShouldBeEmpty();
-        (await Analysis.DiagnoseAsync(run.Output)).ShouldBeEmpty();
+        (await Analyzer.DiagnoseAsync(run.Output)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -46,6 +46,6 @@ internal static class Fixes
     private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(string id, Document document)
     {
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
-        return [.. (await Analysis.DiagnoseAsync(compilation!)).Where(diagnostic => diagnostic.Id == id)];
+        return [.. (await Analyzer.DiagnoseAsync(compilation!)).Where(diagnostic => diagnostic.Id == id)];
     }
 }

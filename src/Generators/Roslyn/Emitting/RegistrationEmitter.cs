@@ -23,7 +23,7 @@ internal static class RegistrationEmitter
 
     private static void EmitMethod(CodeWriter code, ConnectorModel model)
     {
-        code.Line($"/// <summary>Adds a <c>{model.System}</c> connection. Adding the same name again changes nothing.</summary>");
+        code.Line($"/// <summary>Adds a connection to <c>{model.System}</c>. Adding the same name again changes nothing.</summary>");
         code.Line("/// <param name=\"builder\">The builder.</param>");
         code.Line("/// <param name=\"name\">The connection's name, unique in the host: letters, digits, <c>-</c> and <c>_</c>, at most 64.</param>");
         if (model.Options is not null)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Crossdock.Generators.Roslyn.Tests.Harness;
 
 /// <summary>Runs the analyzer on C# text.</summary>
-internal static class Analysis
+internal static class Analyzer
 {
     /// <summary>The diagnostics, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> DiagnoseAsync(params IEnumerable<string> files) =>
