@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace Crossdock.Canonical.CodeLists;
 
@@ -39,7 +40,7 @@ public sealed class CodeList
             .Select(line => line.Split(' ', 2))
             .ToFrozenDictionary(parts => parts[0], parts => parts.Length > 1 ? parts[1] : "", StringComparer.Ordinal));
 
-    /// <summary>Reads codes separated by white space; <c>1-70</c> stands for every number in between.</summary>
+    /// <summary>Reads codes separated by white space; <c>1-68</c> stands for every number in between.</summary>
     internal static CodeList FromCodes(string name, string source, string codes) =>
         new(name, source, codes
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
@@ -51,6 +52,7 @@ public sealed class CodeList
         var dash = token.IndexOf('-');
         if (dash < 0 || !int.TryParse(token.AsSpan(0, dash), out var first) || !int.TryParse(token.AsSpan(dash + 1), out var last))
             return [token];
-        return Enumerable.Range(first, last - first + 1).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var digits = token[0] == '0' ? dash : 1;
+        return Enumerable.Range(first, last - first + 1).Select(number => number.ToString("D" + digits, CultureInfo.InvariantCulture));
     }
 }

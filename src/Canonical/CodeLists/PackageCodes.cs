@@ -77,7 +77,6 @@ public static class PackageCodes
         LV lift van
         MB bag, multiply
         MC crate, milk
-        ML milk bottle
         MS sack, multi-wall
         NE unpacked
         NT net

@@ -30,7 +30,7 @@ public static class TradeCodes
         """);
 
     /// <summary>UNCL 4461, means of payment.</summary>
-    public static CodeList PaymentMeans { get; } = CodeList.FromCodes("UNCL 4461", Publisher, "1-70 74-78 91-98 ZZZ");
+    public static CodeList PaymentMeans { get; } = CodeList.FromCodes("UNCL 4461", Publisher, "1-68 70 74-78 91-98 ZZZ");
 
     /// <summary>UNCL 5189, reasons for an allowance.</summary>
     public static CodeList AllowanceReasons { get; } = CodeList.FromLines("UNCL 5189", Publisher, """

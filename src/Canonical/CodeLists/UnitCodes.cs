@@ -15,7 +15,6 @@ public static class UnitCodes
         H87 piece
         EA each
         NAR number of articles
-        NPR number of pairs
         PR pair
         SET set
         KT kit
@@ -27,25 +26,9 @@ public static class UnitCodes
         T3 thousand pieces
         MIL thousand
         CEN hundred
-        BX box
-        CT carton
-        CS case
-        PK pack
-        PF pallet (lift)
-        RO roll
-        RL reel
         ST sheet
-        SH sheet, packed
-        BG bag
-        BO bottle
-        CA can
-        TU tube
-        BE bundle
-        BR bar
-        PA packet
         STC stick
         STK stick, cigarette
-        AV capsule
         U2 tablet or blister pack
         DMT decimetre
         MMT millimetre
@@ -80,7 +63,7 @@ public static class UnitCodes
         HLT hectolitre
         GLL gallon (US)
         GLI gallon (UK)
-        QT quart (US)
+        QTL liquid quart (US)
         PTL liquid pint (US)
         OZA fluid ounce (US)
         OZI fluid ounce (UK)
@@ -118,7 +101,7 @@ public static class UnitCodes
         AMH ampere hour
         JOU joule
         KJO kilojoule
-        MJ megajoule
+        3B megajoule
         BAR bar, pressure
         KPA kilopascal
         CEL degree Celsius
