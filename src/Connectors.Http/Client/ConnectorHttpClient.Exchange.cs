@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Crossdock.Connectors.Http;
+
+/// <content>One attempt: build, send, read, map.</content>
+public sealed partial class ConnectorHttpClient
+{
+    private async Task<T> ExchangeAsync<T>(ConnectorHttpRequest request, Func<ConnectorHttpResponse, T> read, CancellationToken cancellationToken)
+    {
+        var errors = new WireErrors(_connection, _options, request, _time);
+        var content = request.Body is { } body
+            ? new SingleSendContent(body, request.ContentType, once: request.Safety == CallSafety.Unsafe)
+            : null;
+        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var message = new HttpRequestMessage(request.Method, Address(request)) { Content = content };
+        try
+        {
+            await AddHeadersAsync(message, request, either.Token).ConfigureAwait(false);
+            using var client = _clients.CreateClient(ClientName(_connection.Name));
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && !request.AnswersToRead.Contains(response.StatusCode))
+            {
+                throw new ConnectorException(errors.Status(response));
+            }
+
+            var bytes = await ReadBodyAsync(response.Content, errors, either.Token).ConfigureAwait(false);
+            return Read(read, errors, new ConnectorHttpResponse(
+                response.StatusCode, bytes, response.Content.Headers.ContentType?.MediaType, response.Headers.Date));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw errors.Broken(exception, content?.WasSent);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw errors.TimedOut(exception, content?.WasSent, whileConnecting: !timeout.IsCancellationRequested);
+        }
+    }
+
+    private static T Read<T>(Func<ConnectorHttpResponse, T> read, WireErrors errors, ConnectorHttpResponse response)
+    {
+        try
+        {
+            return read(response);
+        }
+        catch (Exception exception) when (exception is not ConnectorException)
+        {
+            throw errors.Unreadable(response, exception);
+        }
+    }
+
+    private Uri Address(ConnectorHttpRequest request)
+    {
+        var root = _options.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        var path = request.Path.TrimStart('/');
+        return path.Length == 0 ? _options.BaseAddress : new Uri(path[0] == '?' ? root + path : $"{root}/{path}");
+    }
+
+    private async ValueTask AddHeadersAsync(HttpRequestMessage message, ConnectorHttpRequest request, CancellationToken cancellationToken)
+    {
+        message.Headers.Accept.ParseAdd(request.Accept);
+        message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Crossdock", "1.0"));
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
+        if (_credential is null)
+        {
+            return;
+        }
+
+        var secret = (await _secrets.GetAsync(_credential.Secret, cancellationToken).ConfigureAwait(false)).Reveal();
+        if (secret.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+        {
+            throw new ConnectorException(
+                ErrorKind.Auth,
+                $"Connection '{_connection.Name}': the secret holds a line break or another character a header cannot carry; store it without.");
+        }
+
+        var (header, text) = _credential.Scheme switch
+        {
+            ConnectorHttpCredentialScheme.Header => (_credential.HeaderName!, secret),
+            ConnectorHttpCredentialScheme.Bearer => ("Authorization", "Bearer " + secret),
+            ConnectorHttpCredentialScheme.BasicPassword => ("Authorization", Basic(_credential.UserName + ":" + secret)),
+            _ => ("Authorization", Basic(secret + ":")),
+        };
+        message.Headers.TryAddWithoutValidation(header, text);
+    }
+
+    private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+
+    /// <summary>Reads at most the allowed bytes, counted after decompression, so that a small answer cannot unpack into a huge one.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, WireErrors errors, CancellationToken cancellationToken)
+    {
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var body = new ArrayBufferWriter<byte>(16 * 1024);
+        while (true)
+        {
+            var count = await stream.ReadAsync(body.GetMemory(16 * 1024), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return body.WrittenMemory;
+            }
+
+            body.Advance(count);
+            if (body.WrittenCount > _options.MaxResponseBytes)
+            {
+                throw errors.TooLarge();
+            }
+        }
+    }
+}
