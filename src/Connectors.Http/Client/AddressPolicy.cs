@@ -27,7 +27,9 @@ internal sealed class AddressPolicy(ConnectionContext connection, ConnectorHttpO
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var found = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        var found = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
         var allowed = Array.FindAll(found, address => Allows(host, address));
         if (allowed.Length == 0 && found.Length > 0)
         {
@@ -50,7 +52,7 @@ internal sealed class AddressPolicy(ConnectionContext connection, ConnectorHttpO
         }
     }
 
-    internal bool Allows(string host, IPAddress address)
+    private bool Allows(string host, IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return !Holds(s_forbidden, plain) && (!Holds(s_private, plain) || options.IsPrivateHost(host));
