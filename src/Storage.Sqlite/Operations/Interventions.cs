@@ -1,0 +1,71 @@
+using Crossdock.Storage.Sqlite.Tables;
+
+namespace Crossdock.Storage.Sqlite.Operations;
+
+/// <summary>What a person does with work that is stuck: replay or discard. Both are written to the audit chain.</summary>
+internal sealed class Interventions(
+    WorkTable works,
+    EffectTable effects,
+    FactTable facts,
+    Prerequisites prerequisites,
+    Lanes lanes,
+    AuditTable audit)
+{
+    public bool Replay(Intervention request)
+    {
+        if (Find(request) is not { State: WorkState.DeadLettered or WorkState.Parked } work)
+        {
+            return false;
+        }
+
+        // Nobody can tell whether a parked effect happened, so it is probed first. A rejected one did not happen: it may be sent.
+        effects.Reopen(work.Key, EffectState.Parked, EffectState.InDoubt);
+        effects.Reopen(work.Key, EffectState.Rejected, EffectState.Intent);
+        facts.RemoveAwaited(work.Id);
+        works.Move(work, WorkState.Ready, request.Now.UtcTicks, attempts: 0, error: null);
+        lanes.Settle(work.Lane, request.Now.UtcTicks);
+        Audit(work, "work.replayed", WorkState.Ready, request);
+        return true;
+    }
+
+    public bool Discard(Intervention request)
+    {
+        if (Find(request) is not { State: WorkState.DeadLettered or WorkState.Parked or WorkState.Rejected } work)
+        {
+            return false;
+        }
+
+        var now = request.Now.UtcTicks;
+        facts.RemoveAwaited(work.Id);
+        works.Move(work, WorkState.Discarded, work.DueAt, work.Attempts, work.Error);
+        if (work.Step == Intake.Step)
+        {
+            lanes.Unblock(work.Key.Tenant, work.Id, now);
+        }
+        else
+        {
+            lanes.Settle(work.Lane, now);
+            FailFactsOf(work, now);
+        }
+
+        Audit(work, "work.discarded", WorkState.Discarded, request);
+        return true;
+    }
+
+    private WorkRow? Find(Intervention request) => works.Find(request.WorkId) is { } work && work.Key.Tenant == request.Tenant ? work : null;
+
+    /// <summary>What waits for the discarded work will not come: facts are named after the operation, about its sequence key or its document.</summary>
+    private void FailFactsOf(in WorkRow work, long now)
+    {
+        var (sequenceKey, documentKey) = works.SubjectsOf(work.Id);
+        foreach (var subject in new HashSet<string> { sequenceKey, documentKey, work.Key.DocumentKey })
+        {
+            prerequisites.Fail(new FactKey(work.Key.Tenant, work.Key.Operation, work.Key.Connection, subject), now);
+        }
+    }
+
+    private void Audit(in WorkRow work, string action, WorkState to, Intervention request) => audit.Append(
+        work.Key.Tenant,
+        request.Now,
+        new AuditDraft(request.Actor, action, work.Key.ToString(), FormattableString.Invariant($"work {work.Id}, {work.State} -> {to}: {request.Reason}")));
+}

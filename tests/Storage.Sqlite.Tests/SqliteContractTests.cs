@@ -1,0 +1,17 @@
+using Crossdock.Storage.Sqlite.Tests.Contract;
+
+namespace Crossdock.Storage.Sqlite.Tests;
+
+/// <summary>The SQLite store keeps the contract of stores.</summary>
+public sealed class SqliteContractTests : StoreContractTests
+{
+    private readonly StoreFolder _folder = new();
+
+    protected override Task<ICrossdockStore> OpenAsync() => _folder.OpenAsync();
+
+    protected override ValueTask CleanUpAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
