@@ -14,6 +14,17 @@ public sealed partial class SqliteCrossdockStore
         Reading.ReadAsync(key, static (database, argument) => EffectTable.Find(database, argument), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(
+        string tenant,
+        string connection,
+        string operation,
+        string documentKey,
+        CancellationToken cancellationToken) => Reading.ReadAsync<(string, string, string, string), IReadOnlyList<EffectRecord>>(
+            (tenant, connection, operation, documentKey),
+            static (database, argument) => EffectTable.FindAll(database, argument.Item1, argument.Item2, argument.Item3, argument.Item4),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(
         string tenant,
         string documentType,

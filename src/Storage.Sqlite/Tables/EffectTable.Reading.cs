@@ -12,16 +12,32 @@ internal sealed partial class EffectTable
 
     public const string CommandJoin = "LEFT JOIN command AS c ON c.id = e.command LEFT JOIN inbox AS ei ON ei.id = e.inbox AND e.command IS NULL";
 
+    private const string StreamQuery =
+        $"""
+        SELECT {RecordColumns}, e.revision FROM effect AS e {CommandJoin}
+        WHERE e.tenant = ?1 AND e.connection = ?2 AND e.operation = ?3 AND e.document_key = ?4
+        """;
+
+    private const int RevisionColumn = 10;
+
     public static EffectRecord? Find(Database database, in IdempotencyKey key)
     {
-        using var rows = BindKey(
-            database.Prepare(
-                $"""
-                SELECT {RecordColumns} FROM effect AS e {CommandJoin}
-                WHERE e.tenant = ?1 AND e.connection = ?2 AND e.operation = ?3 AND e.document_key = ?4 AND e.revision = ?5
-                """),
-            key).Query();
+        using var rows = BindKey(database.Prepare($"{StreamQuery} AND e.revision = ?5"), key).Query();
         return rows.Read() ? ReadRecord(rows, 0, key) : null;
+    }
+
+    /// <summary>All effects of a stream, lowest revision first.</summary>
+    public static List<EffectRecord> FindAll(Database database, string tenant, string connection, string operation, string documentKey)
+    {
+        using var rows = database.Prepare($"{StreamQuery} AND e.state IS NOT NULL ORDER BY e.revision")
+            .Bind(tenant).Bind(connection).Bind(operation).Bind(documentKey).Query();
+        var effects = new List<EffectRecord>();
+        while (rows.Read())
+        {
+            effects.Add(ReadRecord(rows, 0, new IdempotencyKey(tenant, connection, operation, documentKey, rows.Int(RevisionColumn)))!);
+        }
+
+        return effects;
     }
 
     /// <summary>The effect in the columns from <paramref name="at"/> on; null when it was only planned.</summary>
