@@ -80,7 +80,7 @@ public sealed partial class FakeSystems : IAsyncDisposable
     /// <summary>Places orders in the shop; an order whose number is known is left alone.</summary>
     /// <param name="orders">Orders in the shape of the Vendure Admin API; ids may be missing.</param>
     /// <param name="keepTimestamps">False: the orders count as placed now. True: their own time stamps stay, which a cursor may already have passed.</param>
-    /// <exception cref="ArgumentException">An order has no code or no lines.</exception>
+    /// <exception cref="ArgumentException">An order has no code, no lines or no total.</exception>
     public PlacedOrders PlaceOrders(IEnumerable<JsonObject> orders, bool keepTimestamps = false)
     {
         ArgumentNullException.ThrowIfNull(orders);

@@ -55,14 +55,15 @@ internal sealed partial class FakeShop : IFakeSystem
     }
 
     /// <summary>Places an order unless its code is known. Returns false when it was known.</summary>
-    /// <exception cref="ArgumentException">The order has no code or no lines.</exception>
+    /// <exception cref="ArgumentException">The order has no code, no lines or no total.</exception>
     public bool Place(JsonObject order, bool keepTimestamps)
     {
         lock (_lock)
         {
-            if ((string?)order["code"] is not { Length: > 0 } code || order["lines"] is not JsonArray { Count: > 0 })
+            if ((string?)order["code"] is not { Length: > 0 } code || order["lines"] is not JsonArray { Count: > 0 }
+                || order["currencyCode"] is null || order["totalWithTax"] is null)
             {
-                throw new ArgumentException("An order needs a code and lines.", nameof(order));
+                throw new ArgumentException("An order needs a code, lines, a currencyCode and a totalWithTax.", nameof(order));
             }
 
             if (_byCode.ContainsKey(code))
@@ -87,31 +88,14 @@ internal sealed partial class FakeShop : IFakeSystem
     {
         lock (_lock)
         {
-            var orders = new Dictionary<string, LedgerAmount>(StringComparer.Ordinal);
-            var (fulfilments, notes) = (new Dictionary<string, int>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
-            foreach (var order in _orders)
-            {
-                using var document = JsonDocument.Parse(order.Json);
-                var root = document.RootElement;
-                var currency = root.GetProperty("currencyCode").GetString()!;
-                orders[order.Code] = new LedgerAmount(order.Code, currency, CurrencyExponent.FromMinor(root.GetProperty("totalWithTax").GetInt64(), currency));
-                Count(fulfilments, order.Code, root.GetProperty("fulfillments").EnumerateArray().Count(one => one.GetProperty("state").GetString() != "Cancelled"));
-                Count(notes, order.Code, root.GetProperty("history").GetProperty("items").EnumerateArray().Count(one => one.GetProperty("type").GetString() == "ORDER_NOTE"));
-            }
-
-            return new ShopLedger(orders, fulfilments, notes);
+            return new ShopLedger(
+                _orders.ToDictionary(order => order.Code, order => order.Total),
+                _orders.Where(order => order.Fulfilments > 0).ToDictionary(order => order.Code, order => order.Fulfilments),
+                _orders.Where(order => order.Notes > 0).ToDictionary(order => order.Code, order => order.Notes));
         }
     }
 
     public void Dispose() => _journal.Dispose();
-
-    private static void Count(Dictionary<string, int> counts, string key, int count)
-    {
-        if (count > 0)
-        {
-            counts[key] = count;
-        }
-    }
 
     private static bool TryRead(FakeRequest request, out GraphRequest graph)
     {

@@ -27,11 +27,29 @@ internal sealed class ShopOrder
 
     public JsonElement Index { get; private set; }
 
+    /// <summary>Total including tax.</summary>
+    public LedgerAmount Total { get; private set; } = null!;
+
+    /// <summary>Fulfilments that were not cancelled.</summary>
+    public int Fulfilments { get; private set; }
+
+    /// <summary>Notes in the history.</summary>
+    public int Notes { get; private set; }
+
     public JsonObject Open() => JsonNode.Parse(Json)!.AsObject();
 
     public void Store(JsonObject document)
     {
         Json = JsonSerializer.SerializeToUtf8Bytes(document, FakeJson.Options);
         Index = JsonSerializer.SerializeToElement(s_indexed.ToDictionary(name => name, name => document[name]), FakeJson.Options);
+
+        // Counted with each change, so that reading the books of thousands of orders does not parse them all.
+        var currency = (string)document["currencyCode"]!;
+        Total = new LedgerAmount(Code, currency, CurrencyExponent.FromMinor((long)document["totalWithTax"]!, currency));
+        Fulfilments = Count(document["fulfillments"], "state", state => state != "Cancelled");
+        Notes = Count(document["history"]?["items"], "type", type => type == "ORDER_NOTE");
     }
+
+    private static int Count(JsonNode? rows, string member, Func<string?, bool> matches) =>
+        (rows as JsonArray)?.Count(row => matches((string?)row![member])) ?? 0;
 }
