@@ -1,7 +1,7 @@
 using System.Globalization;
 using Crossdock.TestKit.Fakes;
 
-namespace Crossdock.FakeSystems;
+namespace Crossdock.Samples;
 
 /// <summary>Reads the options of this process; every error names the option.</summary>
 internal static class CommandLine

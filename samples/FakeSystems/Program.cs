@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Crossdock.FakeSystems;
+using Crossdock.Samples;
 using Crossdock.TestKit.Fakes;
 
 // Exit codes: 0 stopped by a signal, 1 could not start, 2 wrong options.
@@ -15,7 +15,7 @@ try
     var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-    await using var systems = await Crossdock.TestKit.Fakes.FakeSystems.StartAsync(options);
+    await using var systems = await FakeSystems.StartAsync(options);
     Console.WriteLine($"FakeSystems {systems.BaseAddress}");
     await stop.Task;
     return 0;

@@ -22,8 +22,9 @@ internal sealed record PricedOrder(string Currency, IReadOnlyList<PricedLine> Li
     /// <summary>Writes the members that follow from the amounts.</summary>
     public void WriteTo(JsonObject order, string at)
     {
+        var promotions = Promotions.OrderBy(promotion => promotion.Id, StringComparer.Ordinal).ToList();
         order["currencyCode"] = Currency;
-        order["couponCodes"] = ShopOrderChanges.Strings(Promotions.Select(promotion => promotion.CouponCode));
+        order["couponCodes"] = ShopOrderChanges.Strings(promotions.Select(promotion => promotion.CouponCode));
         order["totalQuantity"] = Lines.Sum(line => line.Quantity);
         order["subTotal"] = SubTotal;
         order["subTotalWithTax"] = SubTotalWithTax;
@@ -33,7 +34,7 @@ internal sealed record PricedOrder(string Currency, IReadOnlyList<PricedLine> Li
         order["totalWithTax"] = TotalWithTax;
         order["lines"] = new JsonArray([.. Lines.Select(line => line.ToJson(at))]);
         order["discounts"] = Discounts();
-        order["promotions"] = new JsonArray([.. Promotions.Select(promotion => new JsonObject { ["id"] = promotion.Id, ["name"] = promotion.Name, ["couponCode"] = promotion.CouponCode })]);
+        order["promotions"] = new JsonArray([.. promotions.Select(promotion => new JsonObject { ["id"] = promotion.Id, ["name"] = promotion.Name, ["couponCode"] = promotion.CouponCode })]);
         order["taxSummary"] = TaxSummary();
         order["shippingLines"] = new JsonArray(new JsonObject
         {
