@@ -16,7 +16,7 @@ namespace Crossdock.Canonical;
 /// <summary>Reads and writes IdentifierScheme.</summary>
 internal static class IdentifierSchemeShape
 {
-    private static readonly IdentifierScheme[] s_known = [default, IdentifierScheme.Code0088, IdentifierScheme.Code0060, IdentifierScheme.Code0002, IdentifierScheme.Code0007, IdentifierScheme.Code0009, IdentifierScheme.Code0096, IdentifierScheme.Code0106, IdentifierScheme.Code0184, IdentifierScheme.Code0190, IdentifierScheme.Code0192, IdentifierScheme.Code0195, IdentifierScheme.Code0199, IdentifierScheme.Code0204, IdentifierScheme.Code0208, IdentifierScheme.Code0210, IdentifierScheme.Code0211, IdentifierScheme.Code9930, IdentifierScheme.Code9957, IdentifierScheme.Code9906, IdentifierScheme.VAT, IdentifierScheme.EIN, IdentifierScheme.SCAC, IdentifierScheme.Customer, IdentifierScheme.Supplier, IdentifierScheme.Barcode, IdentifierScheme.Asin, IdentifierScheme.Fnsku, IdentifierScheme.Isbn, IdentifierScheme.Mutual];
+    private static readonly IdentifierScheme[] s_known = [default, IdentifierScheme.Code0088, IdentifierScheme.Code0060, IdentifierScheme.Code0002, IdentifierScheme.Code0007, IdentifierScheme.Code0009, IdentifierScheme.Code0096, IdentifierScheme.Code0106, IdentifierScheme.Code0184, IdentifierScheme.Code0190, IdentifierScheme.Code0192, IdentifierScheme.Code0195, IdentifierScheme.Code0199, IdentifierScheme.Code0204, IdentifierScheme.Code0208, IdentifierScheme.Code0210, IdentifierScheme.Code0211, IdentifierScheme.Code9930, IdentifierScheme.Code9957, IdentifierScheme.VAT, IdentifierScheme.EIN, IdentifierScheme.SCAC, IdentifierScheme.Customer, IdentifierScheme.Supplier, IdentifierScheme.Barcode, IdentifierScheme.Asin, IdentifierScheme.Fnsku, IdentifierScheme.Isbn, IdentifierScheme.Mutual];
 
     internal static IdentifierScheme Read<TMode>(ref CanonicalReader reader)
         where TMode : struct, IReadMode
@@ -58,7 +58,6 @@ internal static class IdentifierSchemeShape
         "0211" => IdentifierScheme.Code0211,
         "9930" => IdentifierScheme.Code9930,
         "9957" => IdentifierScheme.Code9957,
-        "9906" => IdentifierScheme.Code9906,
         "VAT" => IdentifierScheme.VAT,
         "EIN" => IdentifierScheme.EIN,
         "SCAC" => IdentifierScheme.SCAC,
@@ -84,7 +83,7 @@ internal static class IdentifierSchemeShape
                     {
                         if (text.SequenceEqual("EIN"u8))
                         {
-                            return 21;
+                            return 20;
                         }
 
                         break;
@@ -93,7 +92,7 @@ internal static class IdentifierSchemeShape
                     {
                         if (text.SequenceEqual("VAT"u8))
                         {
-                            return 20;
+                            return 19;
                         }
 
                         break;
@@ -242,15 +241,6 @@ internal static class IdentifierSchemeShape
 
                                 break;
                             }
-                            case (byte)'9':
-                            {
-                                if (text.SequenceEqual("9906"u8))
-                                {
-                                    return 19;
-                                }
-
-                                break;
-                            }
                         }
 
                         break;
@@ -337,7 +327,7 @@ internal static class IdentifierSchemeShape
                     {
                         if (text.SequenceEqual("SCAC"u8))
                         {
-                            return 22;
+                            return 21;
                         }
 
                         break;
@@ -350,7 +340,7 @@ internal static class IdentifierSchemeShape
                             {
                                 if (text.SequenceEqual("asin"u8))
                                 {
-                                    return 26;
+                                    return 25;
                                 }
 
                                 break;
@@ -359,7 +349,7 @@ internal static class IdentifierSchemeShape
                             {
                                 if (text.SequenceEqual("isbn"u8))
                                 {
-                                    return 28;
+                                    return 27;
                                 }
 
                                 break;
@@ -376,7 +366,7 @@ internal static class IdentifierSchemeShape
             {
                 if (text.SequenceEqual("fnsku"u8))
                 {
-                    return 27;
+                    return 26;
                 }
 
                 break;
@@ -385,7 +375,7 @@ internal static class IdentifierSchemeShape
             {
                 if (text.SequenceEqual("mutual"u8))
                 {
-                    return 29;
+                    return 28;
                 }
 
                 break;
@@ -394,7 +384,7 @@ internal static class IdentifierSchemeShape
             {
                 if (text.SequenceEqual("barcode"u8))
                 {
-                    return 25;
+                    return 24;
                 }
 
                 break;
@@ -407,7 +397,7 @@ internal static class IdentifierSchemeShape
                     {
                         if (text.SequenceEqual("customer"u8))
                         {
-                            return 23;
+                            return 22;
                         }
 
                         break;
@@ -416,7 +406,7 @@ internal static class IdentifierSchemeShape
                     {
                         if (text.SequenceEqual("supplier"u8))
                         {
-                            return 24;
+                            return 23;
                         }
 
                         break;

@@ -88,9 +88,6 @@ public readonly partial struct IdentifierScheme : IOpenEnum, IEquatable<Identifi
     /// <summary>French VAT number.</summary>
     public static IdentifierScheme Code9957 => new("9957", IdentifierSchemeKind.Code9957);
 
-    /// <summary>Italian VAT number.</summary>
-    public static IdentifierScheme Code9906 => new("9906", IdentifierSchemeKind.Code9906);
-
     /// <summary>VAT registration number.</summary>
     public static IdentifierScheme VAT => new("VAT", IdentifierSchemeKind.VAT);
 
@@ -208,9 +205,6 @@ public enum IdentifierSchemeKind
 
     /// <summary>French VAT number.</summary>
     Code9957,
-
-    /// <summary>Italian VAT number.</summary>
-    Code9906,
 
     /// <summary>VAT registration number.</summary>
     VAT,
