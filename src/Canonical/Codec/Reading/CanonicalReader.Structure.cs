@@ -129,6 +129,7 @@ public ref partial struct CanonicalReader
     {
         if (member >= 0)
         {
+            // The shift takes the index modulo 64, which is the bit within its word.
             var bit = 1UL << member;
             if ((seen & bit) == 0)
             {

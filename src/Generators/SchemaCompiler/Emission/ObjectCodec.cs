@@ -64,7 +64,7 @@ internal sealed partial class ObjectCodec
 
         _code.Open("while (reader.NextMember(out var name))");
         _code.Line("var member = Find(name);");
-        _code.Open(words > 1 ? "if (!reader.Accept(member & 63, ref member < 64 ? ref seen0 : ref seen1))" : "if (!reader.Accept(member, ref seen0))");
+        _code.Open(words > 1 ? "if (!reader.Accept(member, ref member < 64 ? ref seen0 : ref seen1))" : "if (!reader.Accept(member, ref seen0))");
         _code.Line("continue;");
         _code.Close();
         _code.Line();

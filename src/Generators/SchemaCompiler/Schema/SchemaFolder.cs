@@ -116,6 +116,7 @@ internal sealed class SchemaFolder
 
         ThrowOnErrors();
         CheckNames(reader.Types);
+        CheckLists(reader.Types.OfType<ObjectNode>());
         ReferenceCycles.Check(_definitions.Values, _errors);
         ThrowOnErrors();
         return new SchemaSet([.. reader.Types.OrderBy(type => type.Name, StringComparer.Ordinal)]);
@@ -145,6 +146,24 @@ internal sealed class SchemaFolder
             foreach (var member in node.Members.Where(member => !names.Add(Identifiers.Pascal(member.JsonName))))
             {
                 _errors.Add(new(node.Location.At("properties").At(member.JsonName), $"would be the C# member {Identifiers.Pascal(member.JsonName)}, which {node.Name} has already or cannot have"));
+            }
+        }
+    }
+
+    /// <summary>Checks what can only be seen once references are resolved.</summary>
+    private void CheckLists(IEnumerable<ObjectNode> objects)
+    {
+        foreach (var array in objects.SelectMany(node => node.Members).Select(member => SchemaSet.Resolve(member.Type)).OfType<ArrayNode>().Distinct())
+        {
+            var item = SchemaSet.Resolve(array.Items);
+            if (item is ArrayNode or ExtensionsNode)
+            {
+                _errors.Add(new(array.Location.At("items"), "a list of lists or of extension maps is not supported; put the inner one in an object"));
+            }
+
+            if (array.UniqueItems && item is not (StringNode or OpenEnumNode or ClosedEnumNode))
+            {
+                _errors.Add(new(array.Location.At("uniqueItems"), "is supported on lists of strings"));
             }
         }
     }

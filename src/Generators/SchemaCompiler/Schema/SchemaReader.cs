@@ -111,17 +111,7 @@ internal sealed partial class SchemaReader(Func<string, string, Definition?> fin
         }
 
         var item = ReadType(items, location.At("items"), name + "Item");
-        if (item is ArrayNode)
-        {
-            Error(location.At("items"), "an array of arrays is not supported; put the inner one in an object");
-        }
-
         var unique = Flag(schema, "uniqueItems", location);
-        if (unique && item is not (StringNode or OpenEnumNode or ClosedEnumNode or ReferenceNode))
-        {
-            Error(location.At("uniqueItems"), "is supported on lists of strings");
-        }
-
         return new ArrayNode(location, Description(schema, location, required: false), item, Count(schema, "minItems", location, 0), Count(schema, "maxItems", location, int.MaxValue), unique);
     }
 
