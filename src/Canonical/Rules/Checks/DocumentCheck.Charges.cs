@@ -4,6 +4,20 @@ namespace Crossdock.Canonical.Rules.Checks;
 
 internal sealed partial class DocumentCheck
 {
+    /// <summary>Quantity, price and amounts of a line, apart from how they enter the totals.</summary>
+    public void Line(in PricedLine line, HashSet<string> lineIds, RoundingPolicy? rounding)
+    {
+        Quantity(line.Quantity, "quantity");
+        Prices(line.Price, "price");
+        Amount(line.LineExtensionAmount, "lineExtensionAmount");
+        Amount(line.TaxAmount, "taxAmount");
+        Amount(line.TaxInclusiveAmount, "taxInclusiveAmount");
+        AllowanceCharges(line.AllowanceCharges, lineIds, rounding);
+        Taxes(line.Taxes);
+        if (line.IsText && (line.Quantity.Value != 0 || line.LineExtensionAmount is { Amount: not 0 }))
+            Report.Error(RuleIds.CommentWithAmount, "", "A comment line has a quantity or an amount.", line.Quantity.ToString(), "zero");
+    }
+
     /// <summary>Allowances and charges of a line or of the document, apart from how they enter the totals.</summary>
     /// <param name="charges">The allowances and charges.</param>
     /// <param name="lineIds">Ids of the document's lines, for the allocations.</param>

@@ -41,6 +41,12 @@ internal sealed partial class DocumentCheck
             Report.Warning(RuleIds.UnknownUnit, member, "The unit is not a UN/ECE Rec 20 code we know; map the source's unit.", unit, "a Rec 20 code, e.g. C62");
     }
 
+    public void PackageType(string? type, string member)
+    {
+        if (type is not null && !PackageCodes.All.Contains(type))
+            Report.Warning(RuleIds.UnknownPackageType, member, "The package type is not a UN/ECE Rec 21 code we know.", type, "a Rec 21 code, e.g. CT");
+    }
+
     /// <summary>How far a line has come: only what cannot be is an error, what is unusual is a warning.</summary>
     public void Ladder(QuantityLadder? ladder, string member)
     {

@@ -11,14 +11,18 @@ internal sealed partial class DocumentCheck
         var seen = new HashSet<string>(items.Count, StringComparer.Ordinal);
         for (var i = 0; i < items.Count; i++)
         {
-            if (id(items[i]) is { } value && !seen.Add(value))
-            {
-                using var _ = Report.At(member, i);
-                Report.Error(RuleIds.RepeatedId, "id", "The identifier is used twice in the document.", value, "a unique identifier");
-            }
+            using var _ = Report.At(member, i);
+            Unique(id(items[i]), seen);
         }
 
         return seen;
+    }
+
+    /// <summary>The id of the current object, which must not have been seen before.</summary>
+    public void Unique(string? id, HashSet<string> seen)
+    {
+        if (id is not null && !seen.Add(id))
+            Report.Error(RuleIds.RepeatedId, "id", "The identifier is used twice in the document.", id, "a unique identifier");
     }
 
     /// <summary>A reference inside the document.</summary>

@@ -16,8 +16,9 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
         for (var i = 0; i < lines.Length; i++)
         {
             using var _ = report.At("lines", i);
-            Line(invoice.Lines[i], lineIds);
             lines[i] = PricedLine.Of(invoice.Lines[i]);
+            _check.Line(lines[i], lineIds, invoice.Rounding);
+            Line(invoice.Lines[i]);
         }
 
         _check.AllowanceCharges(invoice.AllowanceCharges, lineIds, invoice.Rounding);
@@ -55,16 +56,9 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
             report.Warning(RuleIds.DueDateMissing, "dueDate", "An amount is payable, but it is not known when.", "no due date and no terms", "dueDate or paymentTerms");
     }
 
-    private void Line(InvoiceLine line, HashSet<string> lineIds)
+    private void Line(InvoiceLine line)
     {
         _check.Item(line.Item, "item", nameSuffices: true);
-        _check.Quantity(line.Quantity, "quantity");
-        _check.Prices(line.Price, "price");
-        _check.Amount(line.LineExtensionAmount, "lineExtensionAmount");
-        _check.Amount(line.TaxAmount, "taxAmount");
-        _check.Amount(line.TaxInclusiveAmount, "taxInclusiveAmount");
-        _check.AllowanceCharges(line.AllowanceCharges, lineIds, invoice.Rounding);
-        _check.Taxes(line.Taxes);
         _check.Period(line.Period, "period");
         _check.Instances(line.Instances);
         _check.Customs(line.Customs, "customs");
@@ -73,9 +67,6 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
         _check.Listed(line.Despatch, invoice.Despatches, "despatch");
         _check.Listed(line.Receipt, invoice.Receipts, "receipt");
         _check.Listed(line.PrecedingInvoice, invoice.PrecedingInvoices, "precedingInvoice");
-        var isText = line.Type == InvoiceLineType.Comment || line.Type == InvoiceLineType.Subtotal;
-        if (isText && (line.Quantity.Value != 0 || line.LineExtensionAmount.Amount != 0))
-            report.Error(RuleIds.CommentWithAmount, "", "A comment line has a quantity or an amount.", line.LineExtensionAmount.ToString(), "zero");
     }
 
     private void Prepayments()

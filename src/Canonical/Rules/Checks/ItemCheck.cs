@@ -1,5 +1,3 @@
-using Crossdock.Canonical.CodeLists;
-
 namespace Crossdock.Canonical.Rules.Checks;
 
 /// <summary>Rules of an item.</summary>
@@ -41,8 +39,7 @@ internal sealed class ItemCheck(Item item, RuleReport report)
             _check.Measure(unit.GrossWeight, "grossWeight");
             _check.Measure(unit.NetWeight, "netWeight");
             _check.Measure(unit.Volume, "volume");
-            if (unit.PackageType is { } type && !PackageCodes.All.Contains(type))
-                report.Warning(RuleIds.UnknownPackageType, "packageType", "The package type is not a UN/ECE Rec 21 code we know.", type, "a Rec 21 code, e.g. CT");
+            _check.PackageType(unit.PackageType, "packageType");
             var isBase = unit.Unit == item.BaseUnit && (unit.Level is null || unit.Level == PackagingLevel.Each);
             if (unit.QuantityInBase <= 0 || (isBase && unit.QuantityInBase != 1))
                 report.Error(RuleIds.PackQuantity, "quantityInBase", "The unit does not hold a possible number of base units.", DocumentCheck.Text(unit.QuantityInBase), isBase ? "1, it is the base unit" : "above zero");

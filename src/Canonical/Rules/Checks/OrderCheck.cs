@@ -15,8 +15,9 @@ internal sealed class OrderCheck(Order order, RuleReport report)
         for (var i = 0; i < lines.Length; i++)
         {
             using var _ = report.At("lines", i);
-            Line(order.Lines[i], lineIds);
             lines[i] = PricedLine.Of(order.Lines[i]);
+            _check.Line(lines[i], lineIds, order.Rounding);
+            Line(order.Lines[i], lineIds);
         }
 
         _check.AllowanceCharges(order.AllowanceCharges, lineIds, order.Rounding);
@@ -54,15 +55,8 @@ internal sealed class OrderCheck(Order order, RuleReport report)
     {
         _check.Resolves(line.ReplacesLineId, lineIds, "replacesLineId");
         _check.Item(line.Item, "item", nameSuffices: true);
-        _check.Quantity(line.Quantity, "quantity");
         _check.Ladder(line.Quantities, "quantities");
         CurrentQuantity(line);
-        _check.Prices(line.Price, "price");
-        _check.Amount(line.LineExtensionAmount, "lineExtensionAmount");
-        _check.Amount(line.TaxAmount, "taxAmount");
-        _check.Amount(line.TaxInclusiveAmount, "taxInclusiveAmount");
-        _check.AllowanceCharges(line.AllowanceCharges, lineIds, order.Rounding);
-        _check.Taxes(line.Taxes);
         _check.Customs(line.Customs, "customs");
         _check.Location(line.Location, "location");
         _check.Instances(line.Instances);
@@ -73,7 +67,8 @@ internal sealed class OrderCheck(Order order, RuleReport report)
         _check.Acknowledgement(line.Acknowledgement, "acknowledgement");
         _check.Statuses(line.Statuses);
         Schedule(line);
-        Kind(line);
+        if (line.Type == OrderLineType.BundleComponent && !IsBundle(line.ParentLineId))
+            report.Error(RuleIds.BundleComponentParent, "parentLineId", "A bundle component does not name its bundle.", line.ParentLineId ?? "nothing", "a line of type bundleParent");
     }
 
     private void CurrentQuantity(OrderLine line)
@@ -106,14 +101,6 @@ internal sealed class OrderCheck(Order order, RuleReport report)
 
         if (isComparable && sum != line.Quantity.Value)
             report.Warning(RuleIds.ScheduleSum, "deliverySchedule", "The delivery schedule does not add up to the line's quantity.", DocumentCheck.Text(sum), line.Quantity.ToString());
-    }
-
-    private void Kind(OrderLine line)
-    {
-        if (line.Type == OrderLineType.Comment && (line.Quantity.Value != 0 || line.LineExtensionAmount is { Amount: not 0 }))
-            report.Error(RuleIds.CommentWithAmount, "", "A comment line has a quantity or an amount.", line.Quantity.ToString(), "zero");
-        if (line.Type == OrderLineType.BundleComponent && !IsBundle(line.ParentLineId))
-            report.Error(RuleIds.BundleComponentParent, "parentLineId", "A bundle component does not name its bundle.", line.ParentLineId ?? "nothing", "a line of type bundleParent");
     }
 
     private bool IsBundle(string? lineId) =>

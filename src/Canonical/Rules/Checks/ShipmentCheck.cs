@@ -1,5 +1,4 @@
 using Crossdock.Canonical.CheckDigits;
-using Crossdock.Canonical.CodeLists;
 
 namespace Crossdock.Canonical.Rules.Checks;
 
@@ -11,11 +10,12 @@ internal sealed class ShipmentCheck(Shipment shipment, RuleReport report)
     private readonly Dictionary<string, ShipmentLine> _lines = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unitIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ssccs = new(StringComparer.Ordinal);
+    private HashSet<string> _lineIds = [];
 
     public void Run()
     {
         Header();
-        _check.UniqueIds(shipment.Lines, "lines", line => line.Id);
+        _lineIds = _check.UniqueIds(shipment.Lines, "lines", line => line.Id);
         var serials = new HashSet<(string Item, string Serial)>();
         for (var i = 0; i < shipment.Lines.Count; i++)
         {
@@ -88,8 +88,7 @@ internal sealed class ShipmentCheck(Shipment shipment, RuleReport report)
 
     private void Unit(HandlingUnit unit)
     {
-        if (!_unitIds.Add(unit.Id))
-            report.Error(RuleIds.RepeatedId, "id", "The identifier is used twice in the document.", unit.Id, "a unique identifier");
+        _check.Unique(unit.Id, _unitIds);
         if (unit.Sscc is { } sscc)
         {
             if (!Gs1CheckDigit.IsSscc(sscc))
@@ -98,8 +97,7 @@ internal sealed class ShipmentCheck(Shipment shipment, RuleReport report)
                 report.Error(RuleIds.RepeatedSscc, "sscc", "The SSCC names two handling units.", sscc, "an SSCC of its own");
         }
 
-        if (unit.PackageType is { } type && !PackageCodes.All.Contains(type))
-            report.Warning(RuleIds.UnknownPackageType, "packageType", "The package type is not a UN/ECE Rec 21 code we know.", type, "a Rec 21 code, e.g. CT");
+        _check.PackageType(unit.PackageType, "packageType");
         _check.Dimensions(unit.Dimensions, "dimensions");
         _check.Measure(unit.Volume, "volume");
         _check.ForeignAmount(unit.DeclaredValue, "declaredValue");
@@ -116,9 +114,8 @@ internal sealed class ShipmentCheck(Shipment shipment, RuleReport report)
     {
         _check.Quantity(content.Quantity, "quantity");
         _check.Instances(content.Instances);
-        if (!_lines.TryGetValue(content.LineId, out var line))
-            report.Error(RuleIds.UnresolvedReference, "lineId", "The reference names something that is not in the document.", content.LineId, "the id of a shipment line");
-        else if (line.Quantity.Unit == content.Quantity.Unit)
+        _check.Resolves(content.LineId, _lineIds, "lineId");
+        if (_lines.TryGetValue(content.LineId, out var line) && line.Quantity.Unit == content.Quantity.Unit)
             _packed[content.LineId] = _packed.GetValueOrDefault(content.LineId) + content.Quantity.Value;
     }
 
