@@ -2,6 +2,7 @@ using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
 
 namespace Crossdock.Storage.Sqlite.Tests.Contract;
 
+/// <content>The inbox: dedupe, revisions, documents, checkpoints.</content>
 public abstract partial class StoreContractTests
 {
     [Fact]
@@ -14,7 +15,7 @@ public abstract partial class StoreContractTests
         work.Document.ToArray().ShouldBe(Json("SO-1@1"));
         work.Key.ShouldBe(new IdempotencyKey(Tenant, "erp", "submit-order", "SO-1", 1));
         (work.Flow, work.Step, work.State, work.Attempts).ShouldBe(("order-to-cash", "submit-order@erp", WorkState.Claimed, 0));
-        work.LeaseUntil.ShouldBe(Noon + Lease);
+        (work.DueAt, work.LeaseUntil).ShouldBe((Noon, Noon + Lease));
         work.Effect.ShouldBeNull();
     }
 
@@ -30,6 +31,16 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public async Task The_same_event_fifty_times_at_once_is_taken_once()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => AcceptAsync(Order("SO-1")))));
+
+        outcomes.Count(o => o.Disposition == AcceptDisposition.Accepted).ShouldBe(1);
+        outcomes.Count(o => o.Disposition == AcceptDisposition.Duplicate).ShouldBe(49);
+        (await ClaimAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_same_event_id_of_another_tenant_or_source_is_another_event()
     {
         await AcceptAsync(Entry(Envelope("SO-1")));
@@ -37,5 +48,159 @@ public abstract partial class StoreContractTests
         (await AcceptAsync(Entry(Envelope("SO-1", tenant: "other")))).Disposition.ShouldBe(AcceptDisposition.Accepted);
         (await AcceptAsync(Entry(Envelope("SO-1", source: "shop-2")))).Disposition.ShouldBe(AcceptDisposition.Accepted);
         (await AcceptAsync(Entry(Envelope("SO-1")))).Disposition.ShouldBe(AcceptDisposition.Duplicate);
+    }
+
+    [Fact]
+    public async Task Keys_that_differ_by_one_character_of_any_kind_are_different_keys()
+    {
+        string[] keys = ["SO-1", "so-1", "SO-1 ", "SO-é", "SO-e\u0301", "SO\0-1", "SO\0-2", "", "日本"];
+
+        foreach (var key in keys)
+        {
+            (await AcceptAsync(Order(key))).Disposition.ShouldBe(AcceptDisposition.Accepted, key);
+        }
+
+        (await ClaimAsync(100)).Select(work => work.Key.DocumentKey).ShouldBe(keys);
+    }
+
+    [Fact]
+    public async Task New_content_gets_the_next_revision_and_the_same_content_no_work()
+    {
+        await AcceptAsync(Order("SO-1", "A", 1));
+        (await AcceptAsync(Order("SO-1", "B", 2))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        (await AcceptAsync(Order("SO-1", "B", 3))).ShouldBe(new AcceptOutcome(AcceptDisposition.Unchanged, 0));
+
+        var first = await ClaimOneAsync();
+        await FinishAsync(first);
+        var second = await ClaimOneAsync();
+        (first.Key.Revision, second.Key.Revision).ShouldBe((1, 2));
+        (await ClaimAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_older_version_is_stale_whatever_it_contains()
+    {
+        await AcceptAsync(Order("SO-1", "B", 5));
+
+        (await AcceptAsync(Order("SO-1", "A", 4))).ShouldBe(new AcceptOutcome(AcceptDisposition.Stale, 0));
+        (await AcceptAsync(Order("SO-1", "B", 3))).Disposition.ShouldBe(AcceptDisposition.Stale);
+    }
+
+    [Fact]
+    public async Task A_newer_version_without_news_still_makes_older_ones_stale()
+    {
+        await AcceptAsync(Order("SO-1", "A", 1));
+        await AcceptAsync(Order("SO-1", "A", 9));
+
+        (await AcceptAsync(Order("SO-1", "B", 5))).Disposition.ShouldBe(AcceptDisposition.Stale);
+    }
+
+    [Fact]
+    public async Task Without_a_version_arrival_decides()
+    {
+        await AcceptAsync(Entry(Envelope("SO-1", null, id: "first"), Submit("SO-1", "A", version: null)));
+
+        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "second"), Submit("SO-1", "B", version: null)))).Disposition.ShouldBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "third"), Submit("SO-1", "B", version: null)))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
+    }
+
+    [Fact]
+    public async Task Each_step_of_an_input_is_compared_with_its_own_stream()
+    {
+        await AcceptAsync(Entry(Envelope("SO-1", 1), Submit("SO-1", "A"), Submit("SO-1", "X", "shop", "acknowledge-order")));
+
+        var outcome = await AcceptAsync(Entry(
+            Envelope("SO-1", 2), Submit("SO-1", "B", version: 2), Submit("SO-1", "X", "shop", "acknowledge-order", 2)));
+
+        outcome.ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+    }
+
+    [Fact]
+    public async Task An_input_no_flow_listens_to_is_recorded()
+    {
+        (await AcceptAsync(Entry(Envelope("SO-1")))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 0));
+
+        (await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop)).ShouldHaveSingleItem().Envelope.ShouldBe(Envelope("SO-1"));
+    }
+
+    [Fact]
+    public async Task Documents_are_found_in_their_newest_version_per_source()
+    {
+        await AcceptAsync(Order("SO-1", "A", 1));
+        await AcceptAsync(Order("SO-1", "C", 3));
+        await AcceptAsync(Order("SO-1", "B", 2));
+        await AcceptAsync(Entry(Envelope("PKG-1", 1, "shipment", "warehouse", "order/SO-1")));
+        await AcceptAsync(Entry(Envelope("SO-1", 7, source: "amazon")));
+
+        var orders = await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop);
+
+        orders.Select(d => (d.Envelope.Source, d.Envelope.SourceVersion)).ShouldBe([("amazon", 7L), ("shop", 3L)]);
+        orders[1].Document.ToArray().ShouldBe(Json("SO-1@3"));
+        (await Store.FindDocumentsAsync("other", "order", "order/SO-1", Stop)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stale_stock_count_does_not_become_the_newest_document()
+    {
+        await AcceptAsync(Stock("SKU-1", "5 pieces", asOf: 20));
+        var late = Stock("SKU-1", "9 pieces", asOf: 10);
+
+        // Stock has no source version; its time decides.
+        (await AcceptAsync(late with { Envelope = late.Envelope with { SourceVersion = null } })).Disposition.ShouldBe(AcceptDisposition.Stale);
+
+        (await Store.FindDocumentsAsync(Tenant, "inventory", "item/SKU-1", Stop)).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_moves_with_its_batch_and_starts_at_the_start()
+    {
+        var key = new CheckpointKey(Tenant, "shop", "order");
+        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(Checkpoint.Start);
+
+        await Store.AcceptAsync(new AcceptBatch([Order("SO-1")], new CheckpointMove(key, new Checkpoint("page-1"))), Stop);
+        await Store.AcceptAsync(new AcceptBatch([], new CheckpointMove(key, new Checkpoint("page-2"))), Stop);
+
+        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(new Checkpoint("page-2"));
+        (await Store.ReadCheckpointAsync(key with { DocumentType = "item" }, Stop)).ShouldBe(Checkpoint.Start);
+    }
+
+    [Fact]
+    public async Task A_batch_is_taken_whole_or_not_at_all()
+    {
+        var key = new CheckpointKey(Tenant, "shop", "order");
+        var unstorable = Order("SO-\ud800"); // no UTF-8 form
+        var batch = new AcceptBatch([Order("SO-1"), unstorable], new CheckpointMove(key, new Checkpoint("page-1")));
+
+        // Together with good ones, which must not suffer.
+        var others = Enumerable.Range(2, 20).Select(n => AcceptAsync(Order($"SO-{n}"))).ToArray();
+        await Should.ThrowAsync<ArgumentException>(() => Store.AcceptAsync(batch, Stop));
+        await Task.WhenAll(others);
+
+        (await AcceptAsync(Order("SO-1"))).Disposition.ShouldBe(AcceptDisposition.Accepted);
+        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(Checkpoint.Start);
+        (await Store.ReadTotalsAsync(Stop)).Accepted.ShouldBe(21);
+    }
+
+    [Fact]
+    public async Task Totals_tell_what_became_of_the_inputs()
+    {
+        await AcceptAsync(Order("SO-1", "A", 2));
+        await AcceptAsync(Order("SO-1", "A", 2));
+        await AcceptAsync(Order("SO-1", "A", 3));
+        await AcceptAsync(Order("SO-1", "Z", 1));
+        await AcceptAsync(Refused("SO-9"));
+
+        (await Store.ReadTotalsAsync(Stop)).ShouldBe(new StoreTotals(1, 1, 1, 1, 1, 0, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_has_no_effect()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => Store.AcceptAsync(Batch(Order("SO-1")), source.Token));
+
+        (await AcceptAsync(Order("SO-1"))).Disposition.ShouldBe(AcceptDisposition.Accepted);
     }
 }

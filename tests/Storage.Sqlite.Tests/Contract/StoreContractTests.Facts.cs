@@ -1,0 +1,177 @@
+using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+
+namespace Crossdock.Storage.Sqlite.Tests.Contract;
+
+/// <content>Prerequisites: work waits outside of its lane until its facts are there.</content>
+public abstract partial class StoreContractTests
+{
+    private static InboxEntry Fulfilment(string key, params FactKey[] after) => Entry(
+        Envelope(key, 1, "fulfilment-request", "flow", $"order/{key}"),
+        Submit(key, connection: "warehouse", operation: "request-fulfilment", after: after, waitUntil: Noon.AddHours(1)));
+
+    private async Task<ClaimedWork> SubmitOrderAsync(string key)
+    {
+        await AcceptAsync(Order(key));
+        return (await ClaimAsync(excluded: "warehouse")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Work_waits_until_its_fact_is_established()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
+        (await ClaimAsync()).ShouldBeEmpty();
+
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed, Noon.AddMinutes(3)) with { Established = [OrderAccepted("SO-1")] });
+
+        var work = await ClaimOneAsync(Noon.AddMinutes(3));
+        (work.Key.Connection, work.DueAt).ShouldBe(("warehouse", Noon.AddMinutes(3)));
+    }
+
+    [Fact]
+    public async Task Work_accepted_after_its_fact_does_not_wait()
+    {
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+
+        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+    }
+
+    [Fact]
+    public async Task A_fact_of_another_key_or_tenant_frees_nothing()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        var submit = await SubmitOrderAsync("SO-2");
+
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-2"), OrderAccepted("SO-1", "other")] });
+
+        (await ClaimAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Work_waits_for_all_its_facts()
+    {
+        var first = OrderAccepted("SO-1");
+        var second = first with { Name = "credit-checked" };
+        await AcceptAsync(Fulfilment("SO-1", first, second, first));
+        var submit = await SubmitOrderAsync("SO-1");
+
+        await CommitAsync(Commit(submit, WorkState.Claimed) with { Established = [first] });
+        (await ClaimAsync()).ShouldBeEmpty();
+        await CommitAsync(Commit(submit, WorkState.Claimed) with { Established = [first, second] });
+
+        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+    }
+
+    [Fact]
+    public async Task Waiting_work_blocks_nobody_but_goes_first_once_it_is_free()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await AcceptAsync(Entry(Envelope("SO-1", 2, sequenceKey: "order/SO-1"), Submit("SO-1", connection: "warehouse", operation: "note", version: 2)));
+        await AcceptAsync(Entry(Envelope("SO-1", 3, sequenceKey: "order/SO-1"), Submit("SO-1", "B", connection: "warehouse", operation: "note", version: 3)));
+        var note = (await ClaimAsync()).ShouldHaveSingleItem();
+        note.Key.Operation.ShouldBe("note");
+
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+        (await ClaimAsync()).ShouldBeEmpty("the lane is in use");
+
+        await FinishAsync(note);
+        (await ClaimOneAsync()).Key.Operation.ShouldBe("request-fulfilment");
+    }
+
+    [Fact]
+    public async Task Work_freed_in_front_of_waiting_successors_goes_first()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await AcceptAsync(Entry(Envelope("SO-1", 2), Submit("SO-1", connection: "warehouse", operation: "note", version: 2)));
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        var first = (await ClaimAsync()).ShouldHaveSingleItem();
+
+        first.Key.Operation.ShouldBe("request-fulfilment");
+        await FinishAsync(first);
+        (await ClaimOneAsync()).Key.Operation.ShouldBe("note");
+    }
+
+    [Fact]
+    public async Task A_failed_fact_parks_what_waits_naming_the_fact()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        var submit = await SubmitOrderAsync("SO-1");
+
+        await CommitAsync(Commit(submit, WorkState.Rejected) with { Failed = [OrderAccepted("SO-1")] });
+        await AcceptAsync(Entry(Envelope("SO-1", 9), Submit("SO-1", connection: "shop", after: [OrderAccepted("SO-1")], version: 9)));
+
+        var parked = await ListAsync(WorkState.Parked);
+        parked.Count.ShouldBe(2);
+        foreach (var item in parked)
+        {
+            item.Error.ShouldNotBeNull().Message.ShouldContain("'submit-order' at 'erp' for 'order/SO-1'");
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_fact_that_comes_true_after_all_frees_what_it_had_parked()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.DeadLettered) with { Failed = [OrderAccepted("SO-1")] });
+        (await CountAsync(WorkState.Parked)).ShouldBe(1);
+
+        (await Store.ReplayAsync(Tenant, submit.Id, "ann", "ERP repaired", Noon, Stop)).ShouldBeTrue();
+        await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+        (await CountAsync(WorkState.Parked)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_established_fact_does_not_fail_any_more()
+    {
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Claimed) with { Established = [OrderAccepted("SO-1")] });
+        await CommitAsync(Commit(submit, WorkState.Rejected) with { Failed = [OrderAccepted("SO-1")] });
+
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+
+        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+    }
+
+    [Fact]
+    public async Task Waiting_too_long_parks_the_work_naming_what_is_missing()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1"), OrderAccepted("SO-1") with { Name = "credit-checked" }));
+        await AcceptAsync(Entry(Envelope("SO-1", 2), Submit("SO-1", connection: "warehouse", operation: "note", version: 2, dueAt: Noon.AddHours(2))));
+
+        (await ClaimAsync(now: Noon.AddMinutes(59))).ShouldBeEmpty();
+        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
+        (await ClaimAsync(now: Noon.AddHours(1))).ShouldBeEmpty();
+
+        var error = (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem().Error.ShouldNotBeNull();
+        error.Kind.ShouldBe(ErrorKind.NotFound);
+        error.Message.ShouldContain("'credit-checked' at 'erp' for 'order/SO-1', 'submit-order' at 'erp' for 'order/SO-1'");
+        (await ClaimAsync(now: Noon.AddHours(3))).ShouldBeEmpty("a parked item blocks its lane");
+    }
+
+    [Fact]
+    public async Task A_replay_of_work_that_waited_too_long_runs_it_without()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await ClaimAsync(now: Noon.AddHours(1));
+        var parked = (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem();
+
+        await Store.ReplayAsync(Tenant, parked.Id, "ann", "booked by hand", Noon.AddHours(2), Stop);
+        var work = await ClaimOneAsync(Noon.AddHours(2));
+
+        // The fact comes late: the work is not made ready a second time.
+        await AcceptAsync(Order("SO-1"));
+        var submit = (await ClaimAsync(now: Noon.AddHours(2))).ShouldHaveSingleItem();
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+        (await CommitAsync(Commit(work, WorkState.Confirmed))).ShouldBe(CommitOutcome.Committed);
+    }
+}

@@ -1,0 +1,131 @@
+using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+
+namespace Crossdock.Storage.Sqlite.Tests.Contract;
+
+/// <content>Absolute state: only the newest matters.</content>
+public abstract partial class StoreContractTests
+{
+    [Fact]
+    public async Task Newer_stock_replaces_what_is_pending_and_keeps_its_time()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1, dueAt: Noon.AddSeconds(5)));
+        (await AcceptAsync(Stock("SKU-1", "6", asOf: 2, dueAt: Noon.AddSeconds(8)))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        (await AcceptAsync(Stock("SKU-1", "7", asOf: 3, dueAt: Noon.AddSeconds(9)))).Disposition.ShouldBe(AcceptDisposition.Accepted);
+
+        (await ClaimAsync(now: Noon.AddSeconds(4))).ShouldBeEmpty();
+        var work = (await ClaimAsync(now: Noon.AddSeconds(5))).ShouldHaveSingleItem();
+
+        work.Envelope.SourceVersion.ShouldBe(3);
+        work.Document.ToArray().ShouldBe(Json("SKU-1@3"));
+        work.Key.Revision.ShouldBe(3);
+        (await CountAsync(WorkState.Superseded)).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(1, "4")]
+    [InlineData(2, "5")]
+    public async Task Older_stock_and_stock_seen_before_are_dropped(long asOf, string content)
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 2));
+        var entry = Stock("SKU-1", content, asOf);
+
+        (await AcceptAsync(entry with { Envelope = entry.Envelope with { Id = "another event" } })).Disposition.ShouldBe(AcceptDisposition.Stale);
+    }
+
+    [Fact]
+    public async Task Newer_stock_with_the_same_number_makes_no_work_but_counts_as_seen()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+
+        (await AcceptAsync(Stock("SKU-1", "5", asOf: 9))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
+        (await AcceptAsync(Stock("SKU-1", "3", asOf: 8))).Disposition.ShouldBe(AcceptDisposition.Stale);
+    }
+
+    [Fact]
+    public async Task Stock_being_sent_is_not_replaced_and_the_next_waits_for_it()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+        var sending = await ClaimOneAsync();
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
+        await AcceptAsync(Stock("SKU-1", "7", asOf: 3));
+        (await ClaimAsync()).ShouldBeEmpty();
+
+        await FinishAsync(sending);
+
+        (await ClaimOneAsync()).Envelope.SourceVersion.ShouldBe(3);
+        sending.Envelope.SourceVersion.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(EffectState.InDoubt)]
+    [InlineData(EffectState.Sending)]
+    public async Task Stock_that_may_have_been_sent_is_cleared_up_first(EffectState state)
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+        var first = await ClaimOneAsync();
+        await CommitAsync(Commit(first, WorkState.Ready) with { Effect = Effect(first, state, sends: 1) });
+
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
+
+        var again = (await ClaimAsync()).ShouldHaveSingleItem();
+        (again.Id, again.Envelope.SourceVersion).ShouldBe((first.Id, 1));
+        await CommitAsync(Commit(again, WorkState.Confirmed) with { Effect = Effect(again, EffectState.Confirmed, sends: 1) });
+        (await ClaimOneAsync()).Envelope.SourceVersion.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Stock_held_for_a_window_is_replaced_and_stays_held()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+        await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Held) with { DueAt = Noon.AddHours(6) });
+
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
+
+        (await CountAsync(WorkState.Held)).ShouldBe(1);
+        (await ClaimAsync(now: Noon.AddHours(5))).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon.AddHours(6))).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Stock_that_waits_for_a_fact_is_replaced_with_its_prerequisites()
+    {
+        var listed = new FactKey(Tenant, "publish-item", "shop", "item/SKU-1");
+        var first = Stock("SKU-1", "5", asOf: 1);
+        await AcceptAsync(first with { Work = [first.Work[0] with { After = [listed] }] });
+        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
+
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
+
+        (await CountAsync(WorkState.Waiting)).ShouldBe(0);
+        (await ClaimAsync()).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Streams_of_one_key_do_not_wait_for_each_other()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+        var entry = Stock("SKU-1", "5", asOf: 1);
+        await AcceptAsync(entry with
+        {
+            Envelope = entry.Envelope with { Id = "berlin" },
+            Work = [entry.Work[0] with { DocumentKey = "SKU-1@Berlin" }, entry.Work[0] with { Connection = "amazon" }],
+        });
+
+        (await ClaimAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_of_a_stream_holds_the_newest_back_until_it_is_dealt_with()
+    {
+        await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
+        var dead = await ClaimOneAsync();
+        await FinishAsync(dead, WorkState.DeadLettered);
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
+        await AcceptAsync(Stock("SKU-1", "7", asOf: 3));
+        (await ClaimAsync()).ShouldBeEmpty();
+
+        await Store.DiscardAsync(Tenant, dead.Id, "ann", "item deleted", Noon, Stop);
+
+        (await ClaimAsync()).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(3);
+    }
+}
