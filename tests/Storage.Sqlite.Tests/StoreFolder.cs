@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Crossdock.Storage.Sqlite.Engine;
 
 namespace Crossdock.Storage.Sqlite.Tests;
@@ -16,9 +17,12 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Opens a store. A sync of the disk adds nothing to most tests, and so is left out.</summary>
     public async Task<ICrossdockStore> OpenAsync() => await OpenAsync(SqliteSynchronousMode.Normal);
 
-    public async Task<SqliteCrossdockStore> OpenAsync(SqliteSynchronousMode mode, FaultPoints? faults = null)
+    public Task<SqliteCrossdockStore> OpenAsync(SqliteSynchronousMode mode, FaultPoints? faults = null) =>
+        OpenAsync(new SqliteStoreOptions { Path = Path, Synchronous = mode }, faults);
+
+    public static async Task<SqliteCrossdockStore> OpenAsync(SqliteStoreOptions options, FaultPoints? faults = null)
     {
-        var store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = Path, Synchronous = mode }, faults ?? new FaultPoints());
+        var store = new SqliteCrossdockStore(options, faults ?? new FaultPoints());
         try
         {
             await store.OpenAsync(TestContext.Current.CancellationToken);
@@ -30,6 +34,23 @@ internal sealed class StoreFolder : IDisposable
         }
 
         return store;
+    }
+
+    /// <summary>Damages a file.</summary>
+    public void Overwrite(string path, long offset, int length)
+    {
+        using var file = File.OpenWrite(path);
+        file.Length.ShouldBeGreaterThan(offset + length);
+        file.Position = offset;
+        file.Write(Enumerable.Repeat((byte)0xA5, length).ToArray());
+    }
+
+    /// <summary>Says how many transactions were acknowledged, as a process does while it lives.</summary>
+    public void WriteMark(long transaction)
+    {
+        var mark = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(mark, transaction);
+        File.WriteAllBytes(LockPath, mark);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -58,7 +58,7 @@ internal static class WorkReading
             SELECT CASE WHEN length(i.document) = 0 THEN coalesce(i.raw, i.document) ELSE i.document END
             FROM work AS w JOIN inbox AS i ON i.id = w.inbox WHERE w.id = ?1 AND w.tenant = ?2
             """).Bind(workId).Bind(tenant).Query();
-        return rows.Read() ? new ReadOnlyMemory<byte>(rows.Bytes(0)) : null;
+        return rows.Read() ? rows.Bytes(0) : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>When the next row can be claimed or, waiting too long, parked.</summary>
