@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Log messages: business keys, connections and kinds; never a document, a person or a secret.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Crossdock started: {Flows} flow(s), {Connections} connection(s), {Sources} polled source(s).")]
+    public static partial void Started(ILogger logger, int flows, int connections, int sources);
+
+    [LoggerMessage(2, LogLevel.Information, "Crossdock stopped; {Abandoned} call(s) under way were cancelled and will be probed.")]
+    public static partial void Stopped(ILogger logger, int abandoned);
+
+    [LoggerMessage(3, LogLevel.Warning, "Reading {DocumentType} from '{Connection}' failed ({Kind}, {Failure}); again in {Pause}.")]
+    public static partial void PollFailed(ILogger logger, string connection, string documentType, ErrorKind kind, string failure, TimeSpan pause);
+
+    [LoggerMessage(4, LogLevel.Warning, "The store failed while {Activity} ({Failure}); going on in {Pause}.")]
+    public static partial void StoreFailed(ILogger logger, string activity, string failure, TimeSpan pause);
+
+    [LoggerMessage(5, LogLevel.Warning, "Effect {Key}: the claim was lost to another worker; stopped handling it.")]
+    public static partial void Fenced(ILogger logger, IdempotencyKey key);
+
+    [LoggerMessage(6, LogLevel.Debug, "Effect {Key}: confirmed after {Sends} send(s).")]
+    public static partial void Confirmed(ILogger logger, IdempotencyKey key, int sends);
+
+    [LoggerMessage(7, LogLevel.Information, "Effect {Key}: attempt {Attempt} failed ({Kind} {RemoteCode}); again at {DueAt}.")]
+    public static partial void WillRetry(ILogger logger, IdempotencyKey key, int attempt, ErrorKind kind, string? remoteCode, DateTimeOffset dueAt);
+
+    [LoggerMessage(8, LogLevel.Warning, "Effect {Key}: in doubt after send {Sends} ({Kind} {RemoteCode}); to be resolved at {DueAt}.")]
+    public static partial void InDoubt(ILogger logger, IdempotencyKey key, int sends, ErrorKind kind, string? remoteCode, DateTimeOffset dueAt);
+
+    [LoggerMessage(9, LogLevel.Information, "Effect {Key}: refused by the remote's business rules ({RemoteCode}).")]
+    public static partial void Rejected(ILogger logger, IdempotencyKey key, string? remoteCode);
+
+    [LoggerMessage(10, LogLevel.Error, "Effect {Key}: dead-lettered ({Kind} {RemoteCode}). It blocks its key until it is replayed or discarded.")]
+    public static partial void DeadLettered(ILogger logger, IdempotencyKey key, ErrorKind kind, string? remoteCode);
+
+    [LoggerMessage(11, LogLevel.Error, "Effect {Key}: parked, nobody can tell whether it happened ({Kind} {RemoteCode}). A person has to look.")]
+    public static partial void Parked(ILogger logger, IdempotencyKey key, ErrorKind kind, string? remoteCode);
+
+    [LoggerMessage(12, LogLevel.Warning, "Effect {Key}: the store failed ({Failure}) after the claim; it is taken up again when its lease ends.")]
+    public static partial void WorkDropped(ILogger logger, IdempotencyKey key, string failure);
+
+    [LoggerMessage(13, LogLevel.Error, "Effect {Key}: handling it failed unexpectedly with {Failure}; it is taken up again when its lease ends.")]
+    public static partial void WorkFailed(ILogger logger, Exception exception, IdempotencyKey key, string failure);
+}

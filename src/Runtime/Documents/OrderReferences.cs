@@ -1,0 +1,18 @@
+using Crossdock.Canonical;
+
+namespace Crossdock.Runtime;
+
+/// <summary>The numbers of the orders a document is about, without repetition, in the document's order.</summary>
+internal static class OrderReferences
+{
+    public static IReadOnlyList<string> Of(Shipment shipment) =>
+        Distinct(shipment.Orders, shipment.Lines.Select(line => line.Order));
+
+    public static IReadOnlyList<string> Of(Invoice invoice) =>
+        Distinct(invoice.Orders, invoice.Lines.Select(line => line.Order));
+
+    public static string? First(ValueList<DocumentReference> orders) => orders.Count > 0 ? orders[0].Id : null;
+
+    private static List<string> Distinct(ValueList<DocumentReference> orders, IEnumerable<DocumentReference?> lines) =>
+        [.. orders.Concat(lines.OfType<DocumentReference>()).Select(reference => reference.Id).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,103 @@
+using Crossdock.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Runtime;
+
+/// <summary>
+/// Brings claimed work to its next durable state. The only place that writes to remotes: dispatch, retry, recovery and replay all end here.
+/// </summary>
+internal sealed class EffectExecutor(
+    ICrossdockStore store,
+    FlowModel flows,
+    IServiceProvider services,
+    IEnumerable<ConnectionDescriptor> connections,
+    CrossdockOptions options,
+    RetrySchedule retry,
+    CrossdockMetrics metrics,
+    TimeProvider time,
+    ILogger logger)
+{
+    private const int CommitAttempts = 6;
+    private static readonly TimeSpan s_commitPause = TimeSpan.FromMilliseconds(50);
+    private readonly Dictionary<string, ConnectionDescriptor> _connections = connections.ToDictionary(one => one.Name, StringComparer.Ordinal);
+
+    public CrossdockOptions Options => options;
+
+    public RetrySchedule Retry => retry;
+
+    public CrossdockMetrics Metrics => metrics;
+
+    public ICrossdockStore Store => store;
+
+    public ILogger Logger => logger;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public TimeProvider Time => time;
+
+    public PlanContext NewContext(DateTimeOffset now) => new(options.Tenant, now, options.PrerequisiteTimeout);
+
+    /// <summary>Handles one claim. Never throws: whatever fails here leaves a row that the next claim takes up safely.</summary>
+    public async Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
+    {
+        try
+        {
+            await NewRun(work, queue).RunAsync(abort).ConfigureAwait(false);
+        }
+        catch (StoreException failure)
+        {
+            Log.WorkDropped(logger, work.Key, failure.Kind.ToString());
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            Log.WorkFailed(logger, failure, work.Key, failure.GetType().Name);
+        }
+    }
+
+    /// <summary>Gives a claim back untouched.</summary>
+    public async Task ReleaseAsync(ClaimedWork work, DateTimeOffset? dueAt)
+    {
+        try
+        {
+            await CommitAsync(new WorkCommit
+            {
+                WorkId = work.Id,
+                FencingToken = work.FencingToken,
+                State = WorkState.Ready,
+                Now = Now,
+                DueAt = dueAt ?? work.DueAt,
+                Error = work.Error,
+            }).ConfigureAwait(false);
+        }
+        catch (StoreException failure)
+        {
+            Log.WorkDropped(logger, work.Key, failure.Kind.ToString());
+        }
+    }
+
+    /// <summary>Commits, and tries again while the store is only busy: an answer of a remote is worth some patience.</summary>
+    /// <exception cref="StoreException">Nothing took effect; the row stays as it was and is taken up again when its lease ends.</exception>
+    public async Task<CommitOutcome> CommitAsync(WorkCommit commit)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StoreException failure) when (failure.Kind == StoreErrorKind.Transient && attempt < CommitAttempts)
+            {
+                await Task.Delay(s_commitPause * (1 << attempt), time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private EffectRun NewRun(ClaimedWork work, ConnectionQueue? queue)
+    {
+        flows.TryGetStep(work.Flow, work.Step, out var step);
+        var manifest = _connections.GetValueOrDefault(work.Key.Connection)?.Manifest.Effects.FirstOrDefault(effect => effect.Operation.Name == work.Key.Operation);
+        var connector = step is null || manifest is null ? null : services.GetKeyedService<IConnector>(work.Key.Connection);
+        return new EffectRun(this, work, queue, step, manifest, connector);
+    }
+}

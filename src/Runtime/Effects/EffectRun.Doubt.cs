@@ -1,0 +1,97 @@
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime;
+
+internal sealed partial class EffectRun
+{
+    /// <summary>Whether sending again is harmless although nobody knows if the last send worked.</summary>
+    private bool IsRepeatable => Step.Operation.IsAbsolute || !Step.Operation.IsFinancial;
+
+    /// <summary>Whether the remote still answers a repeat of our key with the first result, up to the end of the next call.</summary>
+    private bool IsKeyRemembered(DateTimeOffset now) =>
+        Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window }
+        && _effect!.FirstSentAt is { } first
+        && now + executor.Options.RemoteTimeout < first + window;
+
+    private bool HasNoGuard => Manifest.Idempotency is IdempotencyMode.None or IdempotencyMode.Undeclared;
+
+    /// <summary>The last send may have happened. Decides when to look, or that nobody can.</summary>
+    private Task DoubtAsync(ConnectorError error)
+    {
+        if (HasNoGuard && !IsRepeatable)
+        {
+            return ParkAsync(error);
+        }
+
+        if (_attempts + 1 >= executor.Retry.MaxAttempts)
+        {
+            return ParkAsync(error);
+        }
+
+        var now = executor.Now;
+        var wait = HasNoGuard || IsKeyRemembered(now)
+            ? executor.Retry.DelayAfter(_attempts + 1, error.RetryAfter)
+            : executor.Options.InDoubtGrace + Manifest.SettleTime; // the lost request may still commit, and the search may lag behind that
+        return DoubtAsync(error, now, now + wait);
+    }
+
+    private async Task DoubtAsync(ConnectorError error, DateTimeOffset now, DateTimeOffset dueAt)
+    {
+        var commit = NewCommit(WorkState.Ready, now) with
+        {
+            DueAt = dueAt,
+            Effect = With(EffectState.InDoubt),
+            CountsAsAttempt = true,
+            Error = error,
+            Audit = [Audit("effect.in-doubt", Describe(error))],
+        };
+        if (await CommitAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)
+        {
+            Moved("in_doubt");
+            Log.InDoubt(executor.Logger, work.Key, _effect!.Sends, error.Kind, error.RemoteCode, dueAt);
+        }
+    }
+
+    /// <summary>Leaves doubt by the way the remote offers: its own key, its search, or a person.</summary>
+    private Task ResolveAsync(CancellationToken abort)
+    {
+        var now = executor.Now;
+        if (HasNoGuard)
+        {
+            return IsRepeatable ? SendAsync(isDoubtful: false, abort) : ParkAsync(work.Error ?? NobodyKnows());
+        }
+
+        if (IsKeyRemembered(now))
+        {
+            return SendAsync(isDoubtful: true, abort);
+        }
+
+        var settled = _effect!.LastSentAt + Manifest.SettleTime;
+        return settled > now ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
+    }
+
+    private async Task ProbeAsync(CancellationToken abort)
+    {
+        if (abort.IsCancellationRequested)
+        {
+            await executor.ReleaseAsync(work, dueAt: null).ConfigureAwait(false);
+            return;
+        }
+
+        var (found, error) = await CallAsync("probe", (call, token) => Step.ProbeAsync(Connector, call, token), FailureText.ToError, abort).ConfigureAwait(false);
+        await (found?.Outcome switch
+        {
+            ProbeOutcome.Found => ConfirmAsync(EffectResult.AlreadyApplied(found.Remote)),
+            ProbeOutcome.NotFound => SendAsync(isDoubtful: false, abort),
+            null when !IsRetryable(error!.Kind) && error.Kind != ErrorKind.UnknownOutcome => ParkAsync(error),
+            null => RetryAsync(error!, With(EffectState.InDoubt)),
+            _ => RetryAsync(NobodyKnows(), With(EffectState.InDoubt)),
+        }).ConfigureAwait(false);
+    }
+
+    private ConnectorError NobodyKnows() => new()
+    {
+        Kind = ErrorKind.UnknownOutcome,
+        Message = $"'{Connection}' cannot tell whether the effect happened. Look it up there: discard this item if it did, replay it to ask again.",
+    };
+}

@@ -1,0 +1,42 @@
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Turns exceptions into errors that may be stored and shown: the message of a foreign exception may quote a document or a secret, so only its type is kept.</summary>
+internal static class FailureText
+{
+    /// <summary>The error of a call that changes nothing: whatever it was, nothing happened.</summary>
+    public static ConnectorError ToError(Exception failure, string connection) => failure switch
+    {
+        ConnectorException known => known.Error,
+        StoreException store => new ConnectorError { Kind = ErrorKind.Transient, Message = $"The store failed ({store.Kind}).", RemoteCode = nameof(StoreException) },
+        _ => new ConnectorError
+        {
+            Kind = ErrorKind.Transient,
+            Message = $"'{connection}' failed with {failure.GetType().Name}; connectors should throw ConnectorException.",
+            RemoteCode = failure.GetType().Name,
+        },
+    };
+
+    /// <summary>The error of a write: anything but a connector's own word leaves the outcome unknown.</summary>
+    public static ConnectorError ToWriteError(Exception failure, string connection) => failure is ConnectorException known
+        ? known.Error
+        : new ConnectorError
+        {
+            Kind = ErrorKind.UnknownOutcome,
+            Message = $"'{connection}' failed with {failure.GetType().Name}, so the effect may or may not have happened.",
+            RemoteCode = failure.GetType().Name,
+        };
+
+    public static string KindOf(ConnectorError error) => error.Kind switch
+    {
+        ErrorKind.Transient => "transient",
+        ErrorKind.Throttled => "throttled",
+        ErrorKind.Auth => "auth",
+        ErrorKind.Validation => "validation",
+        ErrorKind.Conflict => "conflict",
+        ErrorKind.NotFound => "not_found",
+        ErrorKind.UnknownOutcome => "unknown_outcome",
+        _ => "permanent",
+    };
+}

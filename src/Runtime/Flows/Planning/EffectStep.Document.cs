@@ -1,0 +1,53 @@
+using Crossdock.Canonical;
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime;
+
+/// <summary>A step as planning sees it: it knows the document that triggers it.</summary>
+internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection, EffectOperation operation)
+    : EffectStep(trigger.Flow, trigger.Source, connection, operation)
+    where T : class, ICanonicalDocument<T>
+{
+    private readonly FlowTrigger<T> _trigger = trigger;
+
+    public override string DocumentType => T.Codec.Name;
+
+    public override string? SequenceScope => DocumentTraits.Find<T>()?.SequenceScope;
+
+    public override TimeSpan CoalesceWindow => _trigger.CoalesceWindow;
+
+    public Func<T, bool>? Predicate { get; set; }
+
+    /// <summary>The bytes whose change makes a new revision; null takes what matters of the document by its traits.</summary>
+    public Func<T, byte[]>? RevisionOf { get; set; }
+
+    /// <summary>The work this step makes of a document; null when its predicates say no.</summary>
+    public PlannedWork? Plan(T document, string documentKey, Envelope envelope, PlanContext context)
+    {
+        if (_trigger.Predicate?.Invoke(document) == false || Predicate?.Invoke(document) == false)
+        {
+            return null;
+        }
+
+        return new PlannedWork
+        {
+            Flow = Flow,
+            Step = Name,
+            Connection = Connection,
+            Operation = Operation.Name,
+            DocumentKey = documentKey,
+            RevisionFingerprint = Fingerprint.Of((RevisionOf ?? DefaultRevision)(document)),
+            Mode = Operation.IsAbsolute ? SequenceMode.LatestWins : SequenceMode.Ordered,
+            Version = VersionOf(document, envelope),
+            After = [.. After.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
+            WaitUntil = After.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
+            DueAt = context.Now + CoalesceWindow,
+        };
+    }
+
+    private static byte[] DefaultRevision(T document) =>
+        T.Codec.ToCanonicalBytes(DocumentTraits.Find<T>()?.Significant(document) ?? document);
+
+    private long? VersionOf(T document, Envelope envelope) =>
+        Operation.IsAbsolute ? DocumentTraits.Find<T>()?.VersionOf(document) ?? envelope.SourceVersion : envelope.SourceVersion;
+}

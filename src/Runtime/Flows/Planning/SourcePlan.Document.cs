@@ -1,0 +1,181 @@
+using Crossdock.Canonical;
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Turns a document into the inbox entry that is stored, with the work of every step that listens.</summary>
+internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
+    where T : class, ICanonicalDocument<T>
+{
+    private static readonly string s_type = $"crossdock.{T.Codec.Name}.changed";
+    private readonly List<FlowTrigger<T>> _triggers = [];
+
+    public override string DocumentType => T.Codec.Name;
+
+    public override bool IsPolled => _triggers.TrueForAll(trigger => !trigger.IsPushed);
+
+    public override string PortName => $"IChangeSource<{typeof(T).Name}>";
+
+    private static DocumentTraits<T>? Traits => DocumentTraits.Find<T>();
+
+    public void Add(FlowTrigger<T> trigger) => _triggers.Add(trigger);
+
+    public override bool IsImplementedBy(IConnector connector) => connector is IChangeSource<T>;
+
+    public override ISourcePoller CreatePoller(PollerServices services, IConnector connector) =>
+        new SourcePoller<T>(services, this, (IChangeSource<T>)connector);
+
+    public override IEnumerable<string> FindProblems()
+    {
+        var stream = $"{DocumentType} from '{Source}'";
+        if (_triggers.Count(trigger => trigger.Sequence is not null) > 1)
+        {
+            yield return $"SequenceBy is given more than once for {stream}; give it on one of its On<{typeof(T).Name}> only.";
+        }
+
+        if (_triggers.Count(trigger => trigger.Key is not null) > 1)
+        {
+            yield return $"KeyBy is given more than once for {stream}; give it on one of its On<{typeof(T).Name}> only.";
+        }
+
+        if (Traits is null && (Sequence is null || Key is null))
+        {
+            yield return $"{typeof(T).Name} is not a built-in document: say KeyBy and SequenceBy for {stream}.";
+        }
+    }
+
+    /// <summary>The entries of one document: several when it is about several keys, refused when it breaks schema or rules.</summary>
+    public IReadOnlyList<InboxEntry> Accept(T document, Observation seen, PlanContext context)
+    {
+        IReadOnlyList<T> parts;
+        try
+        {
+            parts = Traits?.Split(document) ?? [document];
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return [Refuse([Unplannable(failure)], seen, context)];
+        }
+
+        var entries = new InboxEntry[parts.Count];
+        for (var part = 0; part < entries.Length; part++)
+        {
+            entries[part] = AcceptPart(parts[part], seen, context);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The entry of an input that is not accepted. It blocks its own key until a newer version of the document comes.</summary>
+    public InboxEntry Refuse(IReadOnlyList<DocumentProblem> problems, Observation seen, PlanContext context)
+    {
+        var fingerprint = Fingerprint.Of(seen.Raw.Span);
+        var key = string.IsNullOrEmpty(seen.DocumentKey) ? $"unread-{fingerprint[..16]}" : seen.DocumentKey;
+        var sequence = Traits?.SequenceKeyOfUnread(key) ?? $"{DocumentType}/{key}";
+        return new InboxEntry
+        {
+            Envelope = MakeEnvelope(key, sequence, sequence, fingerprint, s_type + ".refused", seen, seen.OccurredAt, context),
+            Raw = seen.Raw,
+            Problems = problems,
+        };
+    }
+
+    private InboxEntry AcceptPart(T document, Observation seen, PlanContext context)
+    {
+        var bytes = T.Codec.ToCanonicalBytes(document);
+        try
+        {
+            var problems = DocumentProblems.Find(document, bytes);
+            if (problems.Count > 0)
+            {
+                return Refuse(problems, WithRaw(document, seen, bytes), context);
+            }
+
+            var envelope = MakeEnvelope(document, Fingerprint.Of(bytes), seen, context);
+            return new InboxEntry
+            {
+                Envelope = envelope,
+                Document = bytes,
+                Raw = seen.Raw,
+                Work = [.. _triggers.SelectMany(trigger => trigger.Steps).Select(step => step.Plan(document, envelope.DocumentKey, envelope, context)).OfType<PlannedWork>()],
+            };
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A predicate, key or projection of the host fails on this document: refused, so that the stream goes on.
+            return Refuse([Unplannable(failure)], WithRaw(document, seen, bytes), context);
+        }
+    }
+
+    private Envelope MakeEnvelope(T document, string fingerprint, Observation seen, PlanContext context)
+    {
+        var key = Key?.Invoke(document) ?? Traits?.KeyOf(document) ?? throw new InvalidOperationException("KeyBy is missing.");
+        ArgumentException.ThrowIfNullOrWhiteSpace(key, "document key");
+        var builtIn = Traits?.SequenceKeyOf(document);
+        var sequence = builtIn;
+        if (Sequence?.Invoke(document) is { } given)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(given, "sequence key");
+            sequence = $"{Traits?.SequenceScope ?? DocumentType}/{given}";
+        }
+
+        if (sequence is null)
+        {
+            throw new InvalidOperationException("SequenceBy is missing.");
+        }
+
+        return MakeEnvelope(key, sequence, builtIn ?? sequence, fingerprint, s_type, seen, seen.OccurredAt ?? Traits?.OccurredAt(document), context);
+    }
+
+    private Envelope MakeEnvelope(
+        string key,
+        string sequence,
+        string correlation,
+        string fingerprint,
+        string type,
+        Observation seen,
+        DateTimeOffset? occurredAt,
+        PlanContext context) => new()
+        {
+            Id = EnvelopeId.From(type, key, seen.SourceVersion, fingerprint),
+            Source = Source,
+            Type = s_type,
+            DocumentKey = key,
+            DocumentType = DocumentType,
+            DataSchema = T.Codec.SchemaId,
+            Tenant = context.Tenant,
+            SequenceKey = seen.Cause?.SequenceKey ?? sequence,
+            SourceVersion = seen.SourceVersion,
+            CorrelationId = seen.Cause?.CorrelationId ?? correlation,
+            CausationId = seen.Cause?.Id,
+            OccurredAt = occurredAt ?? context.Now,
+            ObservedAt = context.Now,
+            Fingerprint = fingerprint,
+        };
+
+    private Observation WithRaw(T document, Observation seen, byte[] bytes) => seen with
+    {
+        Raw = seen.Raw.IsEmpty ? bytes : seen.Raw,
+        DocumentKey = KeyOrNull(document) ?? seen.DocumentKey,
+    };
+
+    private string? KeyOrNull(T document)
+    {
+        try
+        {
+            return Key?.Invoke(document) ?? Traits?.KeyOf(document);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    // The type only: the message of a host's exception may quote the document.
+    private static DocumentProblem Unplannable(Exception failure) =>
+        new("", "flow", $"A flow could not be planned for this document ({failure.GetType().Name}); correct the flow's predicate, key or projection, or the document.");
+
+    private Func<T, string>? Sequence => _triggers.Find(trigger => trigger.Sequence is not null)?.Sequence;
+
+    private Func<T, string>? Key => _triggers.Find(trigger => trigger.Key is not null)?.Key;
+}

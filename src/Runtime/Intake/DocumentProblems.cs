@@ -1,0 +1,19 @@
+using Crossdock.Canonical;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Checks a document against its schema and the rules beyond it.</summary>
+internal static class DocumentProblems
+{
+    /// <summary>Every problem of a document and its canonical bytes; empty when it may be accepted.</summary>
+    public static IReadOnlyList<DocumentProblem> Find<T>(T document, ReadOnlySpan<byte> bytes)
+        where T : class, ICanonicalDocument<T>
+    {
+        // What is stored has to be readable again, whoever made the document: a parser or a connector's mapping.
+        var schema = T.Codec.Validate(bytes);
+        return schema.Count > 0 ? Of(schema) : [];
+    }
+
+    public static IReadOnlyList<DocumentProblem> Of(IReadOnlyList<SchemaProblem> problems) =>
+        [.. problems.Select(problem => new DocumentProblem(problem.Pointer, problem.Keyword, $"found {problem.Found}, allowed {problem.Allowed}"))];
+}

@@ -1,0 +1,44 @@
+namespace Crossdock;
+
+/// <summary>Options of the runtime; configuration path <c>Crossdock</c>. Checked when the host starts.</summary>
+public sealed class CrossdockOptions
+{
+    /// <summary>The tenant all documents of this host belong to; part of every key, so never rename it. 1 to 64 characters.</summary>
+    public string Tenant { get; set; } = "default";
+
+    /// <summary>Most effects under way at once at a connection whose connector declares no limit. 1 to 1024.</summary>
+    public int WorkersPerConnection { get; set; } = 8;
+
+    /// <summary>Most work rows claimed in one go. 1 to 1000.</summary>
+    public int ClaimBatch { get; set; } = 64;
+
+    /// <summary>How long a claim holds. Longer than <see cref="RemoteTimeout"/>, so that nobody else sends while we still do.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how long an unanswered call to a remote is given up; the outcome of a write is then unknown.</summary>
+    public TimeSpan RemoteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a remote may still be working on a request that we lost (time-out, reset, crash). An effect in doubt is probed no
+    /// earlier than this plus the connector's settle time after it was lost.
+    /// </summary>
+    public TimeSpan InDoubtGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Pause between reads of a source that had nothing more.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most changes read in one page. 1 to 1000.</summary>
+    public int PageSize { get; set; } = 100;
+
+    /// <summary>How long work waits for the facts it needs before it parks for a person.</summary>
+    public TimeSpan PrerequisiteTimeout { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often the store is asked for work that another process accepted.</summary>
+    public TimeSpan IdleInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long calls under way may finish when the host stops; they are cancelled then and probed at the next start.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How failed calls are repeated.</summary>
+    public RetryOptions Retry { get; } = new();
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Checks each option by itself and against the others; every text names the configuration path.</summary>
+internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOptions>
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(31);
+
+    public ValidateOptionsResult Validate(string? name, CrossdockOptions options)
+    {
+        var problems = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.Tenant) || options.Tenant.Length > 64)
+        {
+            problems.Add("Crossdock:Tenant must be 1 to 64 characters that are not blank.");
+        }
+
+        Count(problems, "WorkersPerConnection", options.WorkersPerConnection, 1024);
+        Count(problems, "ClaimBatch", options.ClaimBatch, 1000);
+        Count(problems, "PageSize", options.PageSize, 1000);
+        Count(problems, "Retry:MaxAttempts", options.Retry.MaxAttempts, 1000);
+        Span(problems, "Lease", options.Lease);
+        Span(problems, "RemoteTimeout", options.RemoteTimeout);
+        Span(problems, "PollInterval", options.PollInterval);
+        Span(problems, "PrerequisiteTimeout", options.PrerequisiteTimeout);
+        Span(problems, "IdleInterval", options.IdleInterval);
+        Span(problems, "Retry:BaseDelay", options.Retry.BaseDelay);
+        Span(problems, "Retry:MaxDelay", options.Retry.MaxDelay);
+        Span(problems, "Retry:MaxRetryAfter", options.Retry.MaxRetryAfter);
+        Span(problems, "InDoubtGrace", options.InDoubtGrace, zeroAllowed: true);
+        Span(problems, "ShutdownTimeout", options.ShutdownTimeout, zeroAllowed: true);
+        Together(problems, options);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void Together(List<string> problems, CrossdockOptions options)
+    {
+        if (options.Lease <= options.RemoteTimeout)
+        {
+            problems.Add(
+                $"Crossdock:Lease ({options.Lease:c}) must be longer than Crossdock:RemoteTimeout ({options.RemoteTimeout:c}), " +
+                "or another worker could send while a call is still under way.");
+        }
+
+        if (options.Retry.MaxDelay < options.Retry.BaseDelay)
+        {
+            problems.Add(
+                $"Crossdock:Retry:MaxDelay ({options.Retry.MaxDelay:c}) must not be shorter than Crossdock:Retry:BaseDelay ({options.Retry.BaseDelay:c}).");
+        }
+    }
+
+    private static void Count(List<string> problems, string path, int value, int most)
+    {
+        if (value < 1 || value > most)
+        {
+            problems.Add($"Crossdock:{path} is {value}; it must be 1 to {most}.");
+        }
+    }
+
+    private static void Span(List<string> problems, string path, TimeSpan value, bool zeroAllowed = false)
+    {
+        if (value < TimeSpan.Zero || (value == TimeSpan.Zero && !zeroAllowed) || value > s_longest)
+        {
+            problems.Add($"Crossdock:{path} is {value:c}; it must be {(zeroAllowed ? "zero or more" : "more than zero")} and at most 31 days.");
+        }
+    }
+}
