@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
@@ -32,6 +33,9 @@ internal abstract class DocumentTraits<T>
 
     /// <summary>The document without what causes no effect: a change of the rest is no new revision.</summary>
     public virtual T Significant(T document) => document;
+
+    /// <summary>Rules beyond the schema that the document breaks.</summary>
+    public abstract IReadOnlyList<RuleViolation> Check(T document);
 
     /// <summary>Takes apart a document that is about several independent keys.</summary>
     public virtual IReadOnlyList<T> Split(T document) => [document];

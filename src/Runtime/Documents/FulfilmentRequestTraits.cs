@@ -1,10 +1,13 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
 internal sealed class FulfilmentRequestTraits : DocumentTraits<FulfilmentRequest>
 {
     public override string SequenceScope => "order";
+
+    public override IReadOnlyList<RuleViolation> Check(FulfilmentRequest document) => CanonicalRules.Check(document);
 
     public override string KeyOf(FulfilmentRequest document) => document.Number;
 

@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
@@ -7,6 +8,8 @@ internal sealed class InventoryTraits : DocumentTraits<Inventory>
     public override string SequenceScope => "stock";
 
     public override string? KeyMember => null;
+
+    public override IReadOnlyList<RuleViolation> Check(Inventory document) => CanonicalRules.Check(document);
 
     /// <summary>Item and location of a snapshot taken apart by <see cref="Split"/>; the number or first movement of anything else.</summary>
     public override string KeyOf(Inventory document) =>

@@ -1,10 +1,13 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
 internal sealed class InvoiceTraits : DocumentTraits<Invoice>
 {
     public override string SequenceScope => "order";
+
+    public override IReadOnlyList<RuleViolation> Check(Invoice document) => CanonicalRules.Check(document);
 
     public override string KeyOf(Invoice document) => document.Number;
 

@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
@@ -7,6 +8,8 @@ internal sealed class ItemTraits : DocumentTraits<Item>
     public override string SequenceScope => "item";
 
     public override string? KeyMember => "sku";
+
+    public override IReadOnlyList<RuleViolation> Check(Item document) => CanonicalRules.Check(document);
 
     public override string KeyOf(Item document) => document.Sku;
 

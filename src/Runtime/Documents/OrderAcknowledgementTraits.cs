@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
@@ -7,6 +8,8 @@ internal sealed class OrderAcknowledgementTraits : DocumentTraits<OrderAcknowled
     public override string SequenceScope => "order";
 
     public override string? KeyMember => "orderNumber";
+
+    public override IReadOnlyList<RuleViolation> Check(OrderAcknowledgement document) => CanonicalRules.Check(document);
 
     public override string KeyOf(OrderAcknowledgement document) => document.OrderNumber;
 

@@ -1,10 +1,13 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
 internal sealed class OrderTraits : DocumentTraits<Order>
 {
     public override string SequenceScope => "order";
+
+    public override IReadOnlyList<RuleViolation> Check(Order document) => CanonicalRules.Check(document);
 
     public override string KeyOf(Order document) => document.Number;
 

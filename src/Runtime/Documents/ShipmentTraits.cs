@@ -1,10 +1,13 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
 
 namespace Crossdock.Runtime;
 
 internal sealed class ShipmentTraits : DocumentTraits<Shipment>
 {
     public override string SequenceScope => "order";
+
+    public override IReadOnlyList<RuleViolation> Check(Shipment document) => CanonicalRules.Check(document);
 
     public override string KeyOf(Shipment document) => document.Number;
 
