@@ -32,7 +32,7 @@ internal sealed class OrderTraits : DocumentTraits<Order>
             RequestedDelivery = document.Dates.RequestedDelivery,
             CancelAfter = document.Dates.CancelAfter,
         },
-        Statuses = IsCancelled(document) ? [new StatusFact { Axis = StatusAxis.Order, Code = OrderStatus.Cancelled.Value }] : [],
+        Statuses = IsCancelled(document) ? [StatusFact.Of(OrderStatus.Cancelled)] : [],
         Totals = document.Totals is { } totals ? Invoiceable(totals) : null,
         Payments = [],
         Refunds = [],

@@ -1,16 +1,13 @@
 using Crossdock.Canonical;
-using Crossdock.Canonical.CodeLists;
 
 namespace Crossdock.Runtime;
 
 /// <summary>Rounds to the minor unit of one currency, halves away from zero.</summary>
 internal readonly struct CurrencyRounding(string currency)
 {
-    private readonly int _decimals = Iso4217.TryGetExponent(currency, out var exponent) ? exponent : 2;
+    public decimal Round(decimal amount) => Money(amount).Round().Amount;
 
-    public decimal Round(decimal amount) => Math.Round(amount, _decimals, MidpointRounding.AwayFromZero);
-
-    public Money Money(decimal amount) => new() { Amount = amount, Currency = currency };
+    public Money Money(decimal amount) => Canonical.Money.Of(amount, currency);
 
     /// <summary>
     /// The next share of a total: the rounded share up to here less what earlier shares took. So the shares of the whole add up to the whole,

@@ -29,7 +29,7 @@ internal static class FulfilmentRequests
         Orders = [new DocumentReference { Type = DocumentReferenceType.Order, Id = order.Number }],
         IsTest = order.IsTest,
         Statuses = OrderTraits.IsCancelled(order)
-            ? [new StatusFact { Axis = StatusAxis.FulfilmentCancellation, Code = FulfilmentCancellationStatus.Requested.Value }]
+            ? [StatusFact.Of(FulfilmentCancellationStatus.Requested)]
             : [],
         RequestedShip = order.Dates.RequestedShip,
         RequestedDelivery = order.Dates.RequestedDelivery,
@@ -49,7 +49,7 @@ internal static class FulfilmentRequests
         Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = order.Number, LineId = line.Id },
         Item = line.Item,
         Description = line.Description,
-        Quantity = quantity == line.Quantity.Value ? line.Quantity : line.Quantity with { Value = quantity, BaseValue = quantity * line.Quantity.ConversionFactor },
+        Quantity = quantity == line.Quantity.Value ? line.Quantity : line.Quantity.WithValue(quantity),
         Location = line.Location,
         Instances = line.Instances,
         UnitPrice = line.Price,

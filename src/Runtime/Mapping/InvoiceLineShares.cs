@@ -57,7 +57,7 @@ internal sealed class InvoiceLineShares
             Type = line.Type == OrderLineType.Charge ? InvoiceLineType.Charge : InvoiceLineType.Item,
             Item = line.Item,
             Description = line.Description,
-            Quantity = line.Quantity with { Value = quantity, BaseValue = quantity * line.Quantity.ConversionFactor },
+            Quantity = line.Quantity.WithValue(quantity),
             Price = line.Price,
             AllowanceCharges = DiscountOf(line, quantity, amount),
             LineExtensionAmount = _currency.Money(amount),
