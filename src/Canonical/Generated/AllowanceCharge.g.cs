@@ -44,7 +44,7 @@ public sealed partial record AllowanceCharge
     /// <summary>Percentage of the basis, e.g. "10" for ten per cent.</summary>
     public decimal? Percent { get; init; }
 
-    /// <summary>The amount, zero or more; isCharge gives the sign.</summary>
+    /// <summary>The amount; isCharge gives the sign. Negative only on an invoice that takes back an earlier one.</summary>
     public required Money Amount { get; init; }
 
     /// <summary>True when the amount contains tax; absent means it does not.</summary>

@@ -16,7 +16,7 @@ namespace Crossdock.Canonical;
 /// <summary>Reads and writes IdentifierScheme.</summary>
 internal static class IdentifierSchemeShape
 {
-    private static readonly IdentifierScheme[] s_known = [default, IdentifierScheme.Code0088, IdentifierScheme.Code0060, IdentifierScheme.Code0002, IdentifierScheme.Code0007, IdentifierScheme.Code0009, IdentifierScheme.Code0096, IdentifierScheme.Code0106, IdentifierScheme.Code0184, IdentifierScheme.Code0190, IdentifierScheme.Code0192, IdentifierScheme.Code0195, IdentifierScheme.Code0199, IdentifierScheme.Code0204, IdentifierScheme.Code0208, IdentifierScheme.Code0210, IdentifierScheme.Code0211, IdentifierScheme.Code9930, IdentifierScheme.Code9957, IdentifierScheme.VAT, IdentifierScheme.EIN, IdentifierScheme.SCAC, IdentifierScheme.Customer, IdentifierScheme.Supplier, IdentifierScheme.Barcode, IdentifierScheme.Asin, IdentifierScheme.Fnsku, IdentifierScheme.Isbn, IdentifierScheme.Mutual];
+    private static readonly IdentifierScheme[] s_known = [default, IdentifierScheme.Code0088, IdentifierScheme.Code0060, IdentifierScheme.Code0002, IdentifierScheme.Code0007, IdentifierScheme.Code0009, IdentifierScheme.Code0096, IdentifierScheme.Code0106, IdentifierScheme.Code0184, IdentifierScheme.Code0190, IdentifierScheme.Code0192, IdentifierScheme.Code0195, IdentifierScheme.Code0199, IdentifierScheme.Code0204, IdentifierScheme.Code0208, IdentifierScheme.Code0210, IdentifierScheme.Code0211, IdentifierScheme.Code9930, IdentifierScheme.Code9957, IdentifierScheme.VAT, IdentifierScheme.EIN, IdentifierScheme.SCAC, IdentifierScheme.Customer, IdentifierScheme.Supplier, IdentifierScheme.Barcode, IdentifierScheme.Asin, IdentifierScheme.Fnsku, IdentifierScheme.Isbn, IdentifierScheme.UNSPSC, IdentifierScheme.CPV, IdentifierScheme.Mutual];
 
     internal static IdentifierScheme Read<TMode>(ref CanonicalReader reader)
         where TMode : struct, IReadMode
@@ -67,6 +67,8 @@ internal static class IdentifierSchemeShape
         "asin" => IdentifierScheme.Asin,
         "fnsku" => IdentifierScheme.Fnsku,
         "isbn" => IdentifierScheme.Isbn,
+        "UNSPSC" => IdentifierScheme.UNSPSC,
+        "CPV" => IdentifierScheme.CPV,
         "mutual" => IdentifierScheme.Mutual,
         _ => new IdentifierScheme(value, IdentifierSchemeKind.Unknown),
     };
@@ -79,6 +81,15 @@ internal static class IdentifierSchemeShape
             {
                 switch (text[0])
                 {
+                    case (byte)'C':
+                    {
+                        if (text.SequenceEqual("CPV"u8))
+                        {
+                            return 29;
+                        }
+
+                        break;
+                    }
                     case (byte)'E':
                     {
                         if (text.SequenceEqual("EIN"u8))
@@ -373,9 +384,26 @@ internal static class IdentifierSchemeShape
             }
             case 6:
             {
-                if (text.SequenceEqual("mutual"u8))
+                switch (text[0])
                 {
-                    return 28;
+                    case (byte)'U':
+                    {
+                        if (text.SequenceEqual("UNSPSC"u8))
+                        {
+                            return 28;
+                        }
+
+                        break;
+                    }
+                    case (byte)'m':
+                    {
+                        if (text.SequenceEqual("mutual"u8))
+                        {
+                            return 30;
+                        }
+
+                        break;
+                    }
                 }
 
                 break;

@@ -115,6 +115,12 @@ public readonly partial struct IdentifierScheme : IOpenEnum, IEquatable<Identifi
     /// <summary>International standard book number.</summary>
     public static IdentifierScheme Isbn => new("isbn", IdentifierSchemeKind.Isbn);
 
+    /// <summary>United Nations standard products and services code.</summary>
+    public static IdentifierScheme UNSPSC => new("UNSPSC", IdentifierSchemeKind.UNSPSC);
+
+    /// <summary>EU common procurement vocabulary.</summary>
+    public static IdentifierScheme CPV => new("CPV", IdentifierSchemeKind.CPV);
+
     /// <summary>Agreed between the partners.</summary>
     public static IdentifierScheme Mutual => new("mutual", IdentifierSchemeKind.Mutual);
 
@@ -232,6 +238,12 @@ public enum IdentifierSchemeKind
 
     /// <summary>International standard book number.</summary>
     Isbn,
+
+    /// <summary>United Nations standard products and services code.</summary>
+    UNSPSC,
+
+    /// <summary>EU common procurement vocabulary.</summary>
+    CPV,
 
     /// <summary>Agreed between the partners.</summary>
     Mutual,

@@ -16,7 +16,7 @@ namespace Crossdock.Canonical;
 /// <summary>Reads and writes ItemReference.</summary>
 internal static class ItemReferenceShape
 {
-    private static readonly string[] s_names = ["sellerItemId", "buyerItemId", "manufacturerItemId", "manufacturerName", "gtin", "additionalIds", "externalIds", "name", "description", "variantName", "options"];
+    private static readonly string[] s_names = ["sellerItemId", "buyerItemId", "manufacturerItemId", "manufacturerName", "gtin", "additionalIds", "externalIds", "name", "description", "variantName", "options", "classifications"];
 
     internal static ItemReference Read<TMode>(ref CanonicalReader reader)
         where TMode : struct, IReadMode
@@ -38,6 +38,7 @@ internal static class ItemReferenceShape
         string? vDescription = null;
         string? vVariantName = null;
         ValueList<CustomProperty> vOptions = default!;
+        ValueList<Identifier> vClassifications = default!;
         while (reader.NextMember(out var name))
         {
             var member = Find(name);
@@ -81,6 +82,9 @@ internal static class ItemReferenceShape
                 case 10:
                     vOptions = ReadOptions<TMode>(ref reader);
                     break;
+                case 11:
+                    vClassifications = ReadClassifications<TMode>(ref reader);
+                    break;
             }
         }
 
@@ -102,6 +106,7 @@ internal static class ItemReferenceShape
             Description = vDescription,
             VariantName = vVariantName,
             Options = vOptions,
+            Classifications = vClassifications,
         };
     }
 
@@ -153,6 +158,24 @@ internal static class ItemReferenceShape
         while (reader.NextItem())
         {
             items.Add<TMode>(CustomPropertyShape.Read<TMode>(ref reader));
+        }
+
+        reader.EndArray(start, items.Count, 0, 50);
+        return items.ToValueList();
+    }
+
+    private static ValueList<Identifier> ReadClassifications<TMode>(ref CanonicalReader reader)
+        where TMode : struct, IReadMode
+    {
+        if (!reader.BeginArray(out var start))
+        {
+            return default;
+        }
+
+        var items = new ListBuilder<Identifier>();
+        while (reader.NextItem())
+        {
+            items.Add<TMode>(IdentifierShape.Read<TMode>(ref reader));
         }
 
         reader.EndArray(start, items.Count, 0, 50);
@@ -256,6 +279,15 @@ internal static class ItemReferenceShape
                 if (name.SequenceEqual("additionalIds"u8))
                 {
                     return 5;
+                }
+
+                break;
+            }
+            case 15:
+            {
+                if (name.SequenceEqual("classifications"u8))
+                {
+                    return 11;
                 }
 
                 break;
@@ -379,6 +411,19 @@ internal static class ItemReferenceShape
             writer.EndArray();
         }
 
+        if (value.Classifications.Count > 0)
+        {
+            writer.Name(",\"classifications\":"u8);
+            writer.BeginArray();
+            foreach (ref readonly var item in value.Classifications.AsSpan())
+            {
+                writer.Item();
+                IdentifierShape.Write(ref writer, item);
+            }
+
+            writer.EndArray();
+        }
+
         writer.EndObject();
     }
 
@@ -402,6 +447,19 @@ internal static class ItemReferenceShape
         {
             writer.Name(",\"buyerItemId\":"u8);
             writer.Text(vBuyerItemId);
+        }
+
+        if (value.Classifications.Count > 0)
+        {
+            writer.Name(",\"classifications\":"u8);
+            writer.BeginArray();
+            foreach (ref readonly var item in value.Classifications.AsSpan())
+            {
+                writer.Item();
+                IdentifierShape.Write(ref writer, item);
+            }
+
+            writer.EndArray();
         }
 
         if (value.Description is { } vDescription)

@@ -49,4 +49,7 @@ public sealed partial record ItemReference
 
     /// <summary>Variant options, e.g. size and colour.</summary>
     public ValueList<CustomProperty> Options { get; init; }
+
+    /// <summary>Commodity classifications by scheme: UNSPSC, CPV and others of UNCL 7143. HS codes are in customs.</summary>
+    public ValueList<Identifier> Classifications { get; init; }
 }

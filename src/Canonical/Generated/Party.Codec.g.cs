@@ -16,7 +16,7 @@ namespace Crossdock.Canonical;
 /// <summary>Reads and writes Party.</summary>
 internal static class PartyShape
 {
-    private static readonly string[] s_names = ["role", "name", "tradingName", "isCompany", "ids", "externalIds", "companyId", "companyLocationId", "taxRegistrations", "address", "contacts", "language", "groups", "extensions"];
+    private static readonly string[] s_names = ["role", "name", "tradingName", "legalForm", "electronicAddress", "isCompany", "ids", "externalIds", "companyId", "companyLocationId", "taxRegistrations", "address", "contacts", "language", "groups", "extensions"];
 
     internal static Party Read<TMode>(ref CanonicalReader reader)
         where TMode : struct, IReadMode
@@ -30,6 +30,8 @@ internal static class PartyShape
         PartyRole vRole = default!;
         string? vName = null;
         string? vTradingName = null;
+        string? vLegalForm = null;
+        Identifier? vElectronicAddress = null;
         bool? vIsCompany = null;
         ValueList<Identifier> vIds = default!;
         ValueList<ExternalId> vExternalIds = default!;
@@ -61,36 +63,42 @@ internal static class PartyShape
                     vTradingName = reader.ReadString<TMode>(1, 256);
                     break;
                 case 3:
-                    vIsCompany = reader.ReadBoolean();
+                    vLegalForm = reader.ReadString<TMode>(1, 512);
                     break;
                 case 4:
-                    vIds = ReadIds<TMode>(ref reader);
+                    vElectronicAddress = IdentifierShape.Read<TMode>(ref reader);
                     break;
                 case 5:
-                    vExternalIds = ReadExternalIds<TMode>(ref reader);
+                    vIsCompany = reader.ReadBoolean();
                     break;
                 case 6:
-                    vCompanyId = reader.ReadString<TMode>(1, 128);
+                    vIds = ReadIds<TMode>(ref reader);
                     break;
                 case 7:
-                    vCompanyLocationId = reader.ReadString<TMode>(1, 128);
+                    vExternalIds = ReadExternalIds<TMode>(ref reader);
                     break;
                 case 8:
-                    vTaxRegistrations = ReadTaxRegistrations<TMode>(ref reader);
+                    vCompanyId = reader.ReadString<TMode>(1, 128);
                     break;
                 case 9:
-                    vAddress = AddressShape.Read<TMode>(ref reader);
+                    vCompanyLocationId = reader.ReadString<TMode>(1, 128);
                     break;
                 case 10:
-                    vContacts = ReadContacts<TMode>(ref reader);
+                    vTaxRegistrations = ReadTaxRegistrations<TMode>(ref reader);
                     break;
                 case 11:
-                    vLanguage = reader.ReadString<TMode>(2, 44, Patterns.P12);
+                    vAddress = AddressShape.Read<TMode>(ref reader);
                     break;
                 case 12:
-                    vGroups = ReadGroups<TMode>(ref reader);
+                    vContacts = ReadContacts<TMode>(ref reader);
                     break;
                 case 13:
+                    vLanguage = reader.ReadString<TMode>(2, 44, Patterns.P12);
+                    break;
+                case 14:
+                    vGroups = ReadGroups<TMode>(ref reader);
+                    break;
+                case 15:
                     vExtensions = reader.ReadExtensions<TMode>(0, 255, Patterns.P0);
                     break;
             }
@@ -111,6 +119,8 @@ internal static class PartyShape
             Role = vRole,
             Name = vName,
             TradingName = vTradingName,
+            LegalForm = vLegalForm,
+            ElectronicAddress = vElectronicAddress,
             IsCompany = vIsCompany,
             Ids = vIds,
             ExternalIds = vExternalIds,
@@ -223,7 +233,7 @@ internal static class PartyShape
             {
                 if (name.SequenceEqual("ids"u8))
                 {
-                    return 4;
+                    return 6;
                 }
 
                 break;
@@ -258,7 +268,7 @@ internal static class PartyShape
             {
                 if (name.SequenceEqual("groups"u8))
                 {
-                    return 12;
+                    return 14;
                 }
 
                 break;
@@ -267,7 +277,7 @@ internal static class PartyShape
             {
                 if (name.SequenceEqual("address"u8))
                 {
-                    return 9;
+                    return 11;
                 }
 
                 break;
@@ -280,7 +290,7 @@ internal static class PartyShape
                     {
                         if (name.SequenceEqual("contacts"u8))
                         {
-                            return 10;
+                            return 12;
                         }
 
                         break;
@@ -289,7 +299,7 @@ internal static class PartyShape
                     {
                         if (name.SequenceEqual("language"u8))
                         {
-                            return 11;
+                            return 13;
                         }
 
                         break;
@@ -306,7 +316,7 @@ internal static class PartyShape
                     {
                         if (name.SequenceEqual("companyId"u8))
                         {
-                            return 6;
+                            return 8;
                         }
 
                         break;
@@ -314,6 +324,15 @@ internal static class PartyShape
                     case (byte)'i':
                     {
                         if (name.SequenceEqual("isCompany"u8))
+                        {
+                            return 5;
+                        }
+
+                        break;
+                    }
+                    case (byte)'l':
+                    {
+                        if (name.SequenceEqual("legalForm"u8))
                         {
                             return 3;
                         }
@@ -328,7 +347,7 @@ internal static class PartyShape
             {
                 if (name.SequenceEqual("extensions"u8))
                 {
-                    return 13;
+                    return 15;
                 }
 
                 break;
@@ -341,7 +360,7 @@ internal static class PartyShape
                     {
                         if (name.SequenceEqual("externalIds"u8))
                         {
-                            return 5;
+                            return 7;
                         }
 
                         break;
@@ -363,16 +382,33 @@ internal static class PartyShape
             {
                 if (name.SequenceEqual("taxRegistrations"u8))
                 {
-                    return 8;
+                    return 10;
                 }
 
                 break;
             }
             case 17:
             {
-                if (name.SequenceEqual("companyLocationId"u8))
+                switch (name[0])
                 {
-                    return 7;
+                    case (byte)'c':
+                    {
+                        if (name.SequenceEqual("companyLocationId"u8))
+                        {
+                            return 9;
+                        }
+
+                        break;
+                    }
+                    case (byte)'e':
+                    {
+                        if (name.SequenceEqual("electronicAddress"u8))
+                        {
+                            return 4;
+                        }
+
+                        break;
+                    }
                 }
 
                 break;
@@ -403,6 +439,18 @@ internal static class PartyShape
         {
             writer.Name(",\"tradingName\":"u8);
             writer.Text(vTradingName);
+        }
+
+        if (value.LegalForm is { } vLegalForm)
+        {
+            writer.Name(",\"legalForm\":"u8);
+            writer.Text(vLegalForm);
+        }
+
+        if (value.ElectronicAddress is { } vElectronicAddress)
+        {
+            writer.Name(",\"electronicAddress\":"u8);
+            IdentifierShape.Write(ref writer, vElectronicAddress);
         }
 
         if (value.IsCompany is { } vIsCompany)
@@ -543,6 +591,12 @@ internal static class PartyShape
             writer.EndArray();
         }
 
+        if (value.ElectronicAddress is { } vElectronicAddress)
+        {
+            writer.Name(",\"electronicAddress\":"u8);
+            IdentifierShape.Write(ref writer, vElectronicAddress);
+        }
+
         if (value.Extensions.Count > 0)
         {
             writer.Name(",\"extensions\":"u8);
@@ -598,6 +652,12 @@ internal static class PartyShape
         {
             writer.Name(",\"language\":"u8);
             writer.Text(vLanguage);
+        }
+
+        if (value.LegalForm is { } vLegalForm)
+        {
+            writer.Name(",\"legalForm\":"u8);
+            writer.Text(vLegalForm);
         }
 
         if (value.Name is { } vName)

@@ -26,6 +26,12 @@ public sealed partial record Party
     /// <summary>Name the party trades under.</summary>
     public string? TradingName { get; init; }
 
+    /// <summary>Legal form and other information the law asks for.</summary>
+    public string? LegalForm { get; init; }
+
+    /// <summary>Address for electronic documents, scheme by EAS.</summary>
+    public Identifier? ElectronicAddress { get; init; }
+
     /// <summary>True for an organisation, false for a private person.</summary>
     public bool? IsCompany { get; init; }
 

@@ -17,7 +17,7 @@ namespace Crossdock.Canonical;
 [JsonConverter(typeof(CanonicalJsonConverter))]
 public readonly partial record struct Quantity
 {
-    /// <summary>The quantity as a decimal string, counted in unit. Negative only where a movement is signed.</summary>
+    /// <summary>The quantity as a decimal string, counted in unit. Negative only where a movement is signed or an invoice takes something back.</summary>
     public required decimal Value { get; init; }
 
     /// <summary>UN/ECE Rec 20 code of the unit. Use C62 when the source counts without a unit.</summary>

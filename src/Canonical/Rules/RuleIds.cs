@@ -138,6 +138,9 @@ public static class RuleIds
     /// <summary>A four-digit scheme is in the EAS or ICD list.</summary>
     public const string UnknownIdentifierScheme = "CDR-COD-120";
 
+    /// <summary>An identifier looks like its scheme.</summary>
+    public const string IdentifierFormat = "CDR-COD-125";
+
     /// <summary>The status code belongs to its axis.</summary>
     public const string UnknownStatusCode = "CDR-COD-130";
 

@@ -5,14 +5,18 @@ namespace Crossdock.Canonical.Rules.Checks;
 internal sealed partial class DocumentCheck
 {
     /// <summary>Quantity, price and amounts of a line, apart from how they enter the totals.</summary>
-    public void Line(in PricedLine line, HashSet<string> lineIds, RoundingPolicy? rounding)
+    /// <param name="line">The line.</param>
+    /// <param name="lineIds">Ids of the document's lines.</param>
+    /// <param name="rounding">How the source rounds.</param>
+    /// <param name="mayTakeBack">True on invoices, which take back with negative quantities and charges.</param>
+    public void Line(in PricedLine line, HashSet<string> lineIds, RoundingPolicy? rounding, bool mayTakeBack)
     {
-        Quantity(line.Quantity, "quantity");
+        Quantity(line.Quantity, "quantity", mayTakeBack);
         Prices(line.Price, "price");
         Amount(line.LineExtensionAmount, "lineExtensionAmount");
         Amount(line.TaxAmount, "taxAmount");
         Amount(line.TaxInclusiveAmount, "taxInclusiveAmount");
-        AllowanceCharges(line.AllowanceCharges, lineIds, rounding);
+        AllowanceCharges(line.AllowanceCharges, lineIds, rounding, mayTakeBack);
         Taxes(line.Taxes);
         if (line.IsText && (line.Quantity.Value != 0 || line.LineExtensionAmount is { Amount: not 0 }))
             Report.Error(RuleIds.CommentWithAmount, "", "A comment line has a quantity or an amount.", line.Quantity.ToString(), "zero");
@@ -22,20 +26,21 @@ internal sealed partial class DocumentCheck
     /// <param name="charges">The allowances and charges.</param>
     /// <param name="lineIds">Ids of the document's lines, for the allocations.</param>
     /// <param name="rounding">How the source rounds.</param>
-    public void AllowanceCharges(ValueList<AllowanceCharge> charges, HashSet<string> lineIds, RoundingPolicy? rounding)
+    /// <param name="mayTakeBack">True on invoices.</param>
+    public void AllowanceCharges(ValueList<AllowanceCharge> charges, HashSet<string> lineIds, RoundingPolicy? rounding, bool mayTakeBack)
     {
         for (var i = 0; i < charges.Count; i++)
         {
             using var _ = Report.At("allowanceCharges", i);
-            AllowanceCharge(charges[i], lineIds, rounding);
+            AllowanceCharge(charges[i], lineIds, rounding, mayTakeBack);
         }
     }
 
-    private void AllowanceCharge(AllowanceCharge charge, HashSet<string> lineIds, RoundingPolicy? rounding)
+    private void AllowanceCharge(AllowanceCharge charge, HashSet<string> lineIds, RoundingPolicy? rounding, bool mayTakeBack)
     {
         Amount(charge.Amount, "amount");
         Amount(charge.BasisAmount, "basisAmount");
-        if (charge.Amount.Amount < 0)
+        if (charge.Amount.Amount < 0 && !mayTakeBack)
             Report.Error(RuleIds.NegativeAllowance, "amount", "The amount is negative; isCharge gives the sign.", charge.Amount.ToString(), "zero or more");
         var reasons = charge.IsCharge ? TradeCodes.ChargeReasons : TradeCodes.AllowanceReasons;
         if (charge.ReasonCode is { } reason && !reasons.Contains(reason))

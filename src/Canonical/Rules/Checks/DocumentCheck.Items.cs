@@ -14,6 +14,7 @@ internal sealed partial class DocumentCheck
         using var _ = Report.At(member);
         Gtin(item.Gtin, "gtin");
         Identifiers(item.AdditionalIds, "additionalIds");
+        Identifiers(item.Classifications, "classifications");
         var isIdentified = item.SellerItemId is not null || item.BuyerItemId is not null || item.ManufacturerItemId is not null || item.Gtin is not null
             || item.AdditionalIds.Count > 0 || item.ExternalIds.Count > 0 || (nameSuffices && item.Name is not null);
         if (!isIdentified)

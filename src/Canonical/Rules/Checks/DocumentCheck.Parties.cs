@@ -5,6 +5,9 @@ namespace Crossdock.Canonical.Rules.Checks;
 
 internal sealed partial class DocumentCheck
 {
+    private const string GlnScheme = "0088";
+    private const string DunsScheme = "0060";
+
     public void Parties(ValueList<Party> parties)
     {
         for (var i = 0; i < parties.Count; i++)
@@ -44,14 +47,7 @@ internal sealed partial class DocumentCheck
     public void Identifiers(ValueList<Identifier> identifiers, string member)
     {
         for (var i = 0; i < identifiers.Count; i++)
-        {
-            var (scheme, value) = (identifiers[i].Scheme, identifiers[i].Value);
-            using var _ = Report.At(member, i);
-            if (scheme.Value is { Length: 4 } code && char.IsAsciiDigit(code[0]) && !EuropeanCodes.IdentifierSchemes.Contains(code))
-                Report.Warning(RuleIds.UnknownIdentifierScheme, "scheme", "The scheme is not in the EAS or ICD list.", code, "a scheme of EAS or ISO 6523");
-            if (scheme.Value == "0088")
-                Gln(value, "value");
-        }
+            Identifier(identifiers[i], member, i);
     }
 
     public void Country(string? country, string member)
@@ -66,9 +62,23 @@ internal sealed partial class DocumentCheck
             Report.Error(RuleIds.GlnCheckDigit, member, "The check digit of the GLN is wrong.", gln, CorrectDigits(gln, 13));
     }
 
+    private void Identifier(Identifier identifier, string member, int index = -1)
+    {
+        var (scheme, value) = (identifier.Scheme.Value, identifier.Value);
+        using var _ = Report.At(member, index);
+        if (scheme.Length == 4 && char.IsAsciiDigit(scheme[0]) && !EuropeanCodes.IdentifierSchemes.Contains(scheme))
+            Report.Warning(RuleIds.UnknownIdentifierScheme, "scheme", "The scheme is not in the EAS or ICD list.", scheme, "a scheme of EAS or ISO 6523");
+        if ((scheme == GlnScheme && !Gs1CheckDigit.IsGln(value)) || (scheme == DunsScheme && !IsDuns(value)))
+            Report.Warning(RuleIds.IdentifierFormat, "value", "The identifier does not look like one of its scheme.", value, scheme == GlnScheme ? "a GLN" : "9 digits");
+    }
+
+    private static bool IsDuns(string value) => value.Length == 9 && !value.AsSpan().ContainsAnyExceptInRange('0', '9');
+
     private void Party(Party party)
     {
         Identifiers(party.Ids, "ids");
+        if (party.ElectronicAddress is { } electronicAddress)
+            Identifier(electronicAddress, "electronicAddress");
         Address(party.Address, "address");
         for (var i = 0; i < party.TaxRegistrations.Count; i++)
         {

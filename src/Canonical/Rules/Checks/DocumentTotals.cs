@@ -56,7 +56,7 @@ internal sealed class DocumentTotals(DocumentCheck check, ValueList<AllowanceCha
             var charge = charges[i];
             using var _ = check.Report.At("allowanceCharges", i);
             var net = charge.SignedNet();
-            rows.CheckPart(charge.Taxes, Math.Abs(net), tolerance);
+            rows.CheckPart(charge.Taxes, charge.Sign() * net, tolerance);
             rows.Add(charge.Taxes, net, charge.Sign(), tolerance);
             tax += charge.Sign() * charge.Taxes.AddedTax();
         }

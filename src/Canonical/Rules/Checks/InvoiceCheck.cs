@@ -17,11 +17,11 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
         {
             using var _ = report.At("lines", i);
             lines[i] = PricedLine.Of(invoice.Lines[i]);
-            _check.Line(lines[i], lineIds, invoice.Rounding);
+            _check.Line(lines[i], lineIds, invoice.Rounding, mayTakeBack: true);
             Line(invoice.Lines[i]);
         }
 
-        _check.AllowanceCharges(invoice.AllowanceCharges, lineIds, invoice.Rounding);
+        _check.AllowanceCharges(invoice.AllowanceCharges, lineIds, invoice.Rounding, mayTakeBack: true);
         _check.Taxes(invoice.Taxes);
         _check.Totals(invoice.Totals, "totals");
         Prepayments();

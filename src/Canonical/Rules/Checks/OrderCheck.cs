@@ -16,11 +16,11 @@ internal sealed class OrderCheck(Order order, RuleReport report)
         {
             using var _ = report.At("lines", i);
             lines[i] = PricedLine.Of(order.Lines[i]);
-            _check.Line(lines[i], lineIds, order.Rounding);
+            _check.Line(lines[i], lineIds, order.Rounding, mayTakeBack: false);
             Line(order.Lines[i], lineIds);
         }
 
-        _check.AllowanceCharges(order.AllowanceCharges, lineIds, order.Rounding);
+        _check.AllowanceCharges(order.AllowanceCharges, lineIds, order.Rounding, mayTakeBack: false);
         _check.Taxes(order.Taxes);
         _check.Totals(order.Totals, "totals");
         _check.Totals(order.OriginalTotals, "originalTotals");
