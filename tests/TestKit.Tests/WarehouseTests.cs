@@ -64,6 +64,8 @@ public sealed class WarehouseTests
         stock.Select(row => ((string)row!["sku"]!, (string)row["onHand"]!, (string)row["available"]!)).ShouldBe([("834444", "47", "43"), ("834444", "43", "43")]);
         var sequences = stock.Select(row => (long)row!["sequence"]!).ToList();
         sequences[1].ShouldBe(sequences[0] + 1);
+        var asOf = stock.Select(row => (DateTimeOffset)row!["asOf"]!).ToList();
+        asOf[1].ShouldBeGreaterThan(asOf[0], "the newest level of an item and location can be told");
     }
 
     [Fact]

@@ -10,13 +10,16 @@ internal sealed partial class FakeErp
             return new ErpLedger(
                 _numbersByReference.ToDictionary(
                     pair => pair.Key,
-                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(number => _orders[number]).Select(order => new LedgerAmount(order.Number, order.Order.Currency, order.Order.Totals.GrossAmount))]),
+                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(number => _orders[number]).Select(order => Amount(order.Number, order.Order.Currency, order.Order.Totals))]),
                 _notesByOrder.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
                 _invoicesByOrder.ToDictionary(
                     pair => pair.Key,
-                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(invoice => new LedgerAmount(invoice.Number, invoice.Currency, invoice.Totals.GrossAmount))]));
+                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(invoice => Amount(invoice.Number, invoice.Currency, invoice.Totals))]));
         }
     }
+
+    private static LedgerAmount Amount(string number, string currency, ErpTotals totals) =>
+        new(number, currency, CurrencyExponent.Round(totals.GrossAmount, currency));
 
     private FakeResponse GetOrders(FakeRequest request)
     {

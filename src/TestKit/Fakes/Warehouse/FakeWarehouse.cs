@@ -14,7 +14,7 @@ internal sealed class FakeWarehouse : IFakeSystem
     private readonly Dictionary<string, WarehouseRequest> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _idsByReference = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, (DateTimeOffset DueAt, int Number)> _due = new();
-    private readonly Dictionary<(string Sku, string Location), (decimal OnHand, decimal Allocated)> _stock = [];
+    private readonly Dictionary<(string Sku, string Location), (decimal OnHand, decimal Allocated, DateTimeOffset AsOf)> _stock = [];
     private readonly List<WarehouseShipment> _shipments = [];
     private readonly FeedLog<WarehouseShipment> _shipmentFeed = new("warehouse-shipments");
     private readonly FeedLog<WarehouseStock> _stockFeed = new("warehouse-stock");
@@ -128,7 +128,7 @@ internal sealed class FakeWarehouse : IFakeSystem
         var now = _options.TimeProvider.GetUtcNow();
         while (_due.TryPeek(out var id, out var priority) && priority.DueAt <= now)
         {
-            Commit(new WarehouseShipped(WarehousePacking.Pack(_requests[id], _shipments.Count + 1, WholeSecond(priority.DueAt))));
+            Commit(new WarehouseShipped(WarehousePacking.Pack(_requests[id], _shipments.Count + 1, WholeSecond(priority.DueAt)), priority.DueAt));
         }
     }
 
@@ -160,29 +160,32 @@ internal sealed class FakeWarehouse : IFakeSystem
                 ids.Add(request.Id);
                 foreach (var line in request.Request.Lines)
                 {
-                    var (onHand, allocated) = _stock.GetValueOrDefault((line.Sku, request.Location));
-                    _stock[(line.Sku, request.Location)] = (onHand, allocated + line.Quantity);
+                    var (onHand, allocated, asOf) = _stock.GetValueOrDefault((line.Sku, request.Location));
+                    _stock[(line.Sku, request.Location)] = (onHand, allocated + line.Quantity, asOf);
                 }
 
                 break;
-            case WarehouseShipped(var shipment):
+            case WarehouseShipped(var shipment, var at):
                 _requests[shipment.RequestId] = _requests[shipment.RequestId] with { Status = "shipped" };
                 _due.Dequeue();
                 _shipments.Add(shipment);
                 _shipmentFeed.Append(shipment);
                 foreach (var line in shipment.Lines)
                 {
-                    var (onHand, allocated) = _stock.GetValueOrDefault((line.Sku, shipment.Location));
-                    SetStock((line.Sku, shipment.Location), onHand - line.Quantity, allocated - line.Quantity, shipment.ShippedAt);
+                    var (onHand, allocated, _) = _stock.GetValueOrDefault((line.Sku, shipment.Location));
+                    SetStock((line.Sku, shipment.Location), onHand - line.Quantity, allocated - line.Quantity, at);
                 }
 
                 break;
         }
     }
 
-    private void SetStock((string Sku, string Location) key, decimal onHand, decimal allocated, DateTimeOffset asOf)
+    /// <summary>A level is never as old as the one it replaces, so that the newest can be told.</summary>
+    private void SetStock((string Sku, string Location) key, decimal onHand, decimal allocated, DateTimeOffset at)
     {
-        _stock[key] = (onHand, allocated);
+        var before = _stock.GetValueOrDefault(key).AsOf;
+        var asOf = at > before ? at : before.AddTicks(TimeSpan.TicksPerMicrosecond);
+        _stock[key] = (onHand, allocated, asOf);
         _stockFeed.Append(new WarehouseStock(key.Sku, key.Location, onHand, allocated, onHand - allocated, asOf, _stockFeed.NextSequence));
     }
 

@@ -58,5 +58,5 @@ internal sealed record WarehouseLot(string Lot, decimal Quantity, DateOnly Expir
 /// <summary>A package with its GS1 label.</summary>
 internal sealed record WarehousePackage(string Sscc, int WeightGrams);
 
-/// <summary>An absolute stock level after a change.</summary>
+/// <summary>An absolute stock level after a change; <c>AsOf</c> rises with each change of the same item and location.</summary>
 internal sealed record WarehouseStock(string Sku, string Location, decimal OnHand, decimal Allocated, decimal Available, DateTimeOffset AsOf, long Sequence);

@@ -15,5 +15,5 @@ internal sealed record WarehouseOpened(IReadOnlyList<string> Locations, int OnHa
 /// <summary>A fulfilment request was accepted; it ships at the due time.</summary>
 internal sealed record WarehouseRequested(WarehouseRequest Request, DateTimeOffset DueAt) : WarehouseEvent;
 
-/// <summary>A fulfilment request was shipped.</summary>
-internal sealed record WarehouseShipped(WarehouseShipment Shipment) : WarehouseEvent;
+/// <summary>A fulfilment request was shipped; the exact time is that of the stock change.</summary>
+internal sealed record WarehouseShipped(WarehouseShipment Shipment, DateTimeOffset At) : WarehouseEvent;
