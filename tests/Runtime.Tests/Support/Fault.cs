@@ -1,0 +1,31 @@
+namespace Crossdock.Runtime.Tests.Support;
+
+/// <summary>What a remote does with one call.</summary>
+internal enum Fault
+{
+    None,
+
+    /// <summary>Refuses the connection: it did not happen.</summary>
+    Transient,
+
+    /// <summary>Asks to slow down: it did not happen.</summary>
+    Throttled,
+
+    /// <summary>Resets the connection before it did anything.</summary>
+    LostBefore,
+
+    /// <summary>Does it, then resets the connection.</summary>
+    LostAfter,
+
+    /// <summary>Does it, then never answers.</summary>
+    SilentAfter,
+
+    /// <summary>Does it, then the connector throws what it should not.</summary>
+    ThrowsAfter,
+
+    /// <summary>Refuses the content.</summary>
+    Invalid,
+
+    /// <summary>Refuses for a business reason.</summary>
+    Refused,
+}

@@ -1,0 +1,154 @@
+using Crossdock.Storage;
+using Crossdock.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Runtime.Tests.Support;
+
+/// <summary>One life of a host over a store file. Several may follow each other over the same file and world.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly World _world;
+    private bool _isStopped;
+
+    private TestHost(ServiceProvider services, World world)
+    {
+        _services = services;
+        _world = world;
+    }
+
+    public ICrossdockStore Store => _services.GetRequiredService<ICrossdockStore>();
+
+    public IIntake Intake => _services.GetRequiredService<IIntake>();
+
+    public ICrossdockMonitor Monitor => _services.GetRequiredService<ICrossdockMonitor>();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Shop, ERP and warehouse with the given flow; short pauses, since the clock is ours.</summary>
+    public static async Task<TestHost> StartAsync(
+        World world,
+        string path,
+        Action<FlowBuilder>? flow = null,
+        Action<CrossdockOptions>? configure = null,
+        Func<ICrossdockStore, ICrossdockStore>? decorate = null,
+        ILoggerProvider? logs = null,
+        int maxConcurrency = 0)
+    {
+        ICrossdockStore store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = path, Synchronous = SqliteSynchronousMode.Normal, CheckIntegrityAtOpen = false });
+        store = decorate?.Invoke(store) ?? store;
+        var services = new ServiceCollection();
+        services.AddSingleton(store);
+        services.AddSingleton<TimeProvider>(world.Time);
+        services.AddLogging(logging =>
+        {
+            logging.SetMinimumLevel(LogLevel.Debug);
+            if (logs is not null)
+            {
+                logging.AddProvider(logs);
+            }
+        });
+        services.AddCrossdock(crossdock =>
+        {
+            foreach (var (name, remote) in new[] { ("shop", world.Shop), ("erp", world.Erp), ("warehouse", world.Warehouse) })
+            {
+                crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => new MemoryConnector(remote, world));
+            }
+
+            crossdock.AddFlow("order-to-cash", flow ?? OrderToCash);
+            crossdock.Configure(options =>
+            {
+                options.PollInterval = TimeSpan.FromSeconds(1);
+                options.InDoubtGrace = TimeSpan.FromSeconds(1);
+                options.Retry.JitterSeed = 1;
+                configure?.Invoke(options);
+            });
+        });
+        var host = new TestHost(services.BuildServiceProvider(), world);
+        foreach (var service in host._services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(Cancel);
+        }
+
+        return host;
+    }
+
+    public static void OrderToCash(FlowBuilder flow)
+    {
+        flow.On<Canonical.Order>("shop").SequenceBy(order => order.Number).Submit("erp").Acknowledge("shop");
+        flow.On<Canonical.Order>("shop").RequestFulfilment("warehouse").After(Fact.OrderAccepted("erp"));
+        flow.On<Canonical.Shipment>("warehouse").Report("shop").Report("erp")
+            .PostInvoice("erp").After(Fact.ShipmentReported("erp"));
+        flow.On<Canonical.Invoice>("erp").Publish("shop");
+        flow.On<Canonical.Inventory>("warehouse").Coalesce(TimeSpan.FromSeconds(5)).Publish("shop");
+    }
+
+    /// <summary>Lets the host work until nothing goes on by itself, moving the clock along.</summary>
+    /// <param name="step">How far the clock moves when nothing else happens.</param>
+    /// <param name="atMost">How much time may pass in the test's world.</param>
+    public async Task<CrossdockStatus> SettleAsync(TimeSpan? step = null, TimeSpan? atMost = null)
+    {
+        var end = _world.Time.GetUtcNow() + (atMost ?? TimeSpan.FromHours(6));
+        var quiet = 0;
+        while (true)
+        {
+            var status = await Monitor.ReadStatusAsync(Cancel);
+            quiet = status.IsIdle ? quiet + 1 : 0;
+            if (quiet > 3)
+            {
+                return status;
+            }
+
+            if (_world.Time.GetUtcNow() > end)
+            {
+                throw new TimeoutException($"Not idle: {string.Join(", ", status.Work.Select(entry => $"{entry.Key} {entry.Value}"))}");
+            }
+
+            await PassAsync(step ?? TimeSpan.FromMilliseconds(500));
+        }
+    }
+
+    /// <summary>Waits until a condition holds, moving the clock along.</summary>
+    public async Task UntilAsync(Func<bool> condition, TimeSpan? step = null)
+    {
+        for (var i = 0; !condition(); i++)
+        {
+            i.ShouldBeLessThan(5000, "the condition never held");
+            await PassAsync(step ?? TimeSpan.FromMilliseconds(500));
+        }
+    }
+
+    /// <summary>Gives the host a moment of real time, then moves the clock.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Cancel);
+        _world.Time.Advance(time);
+    }
+
+    public async Task<IReadOnlyList<WorkItem>> ExceptionsAsync(params WorkState[] states) =>
+        await Store.ListExceptionsAsync(new ExceptionFilter("default", states.Length == 0 ? [WorkState.Parked, WorkState.DeadLettered, WorkState.Rejected] : states), Cancel);
+
+    public async Task StopAsync()
+    {
+        if (!_isStopped)
+        {
+            _isStopped = true;
+            var stopping = Task.WhenAll(_services.GetServices<IHostedService>().Select(service => service.StopAsync(CancellationToken.None)));
+            while (!stopping.IsCompleted)
+            {
+                await PassAsync(TimeSpan.FromSeconds(1));
+            }
+
+            await stopping;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await Store.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+}
