@@ -5,14 +5,13 @@ namespace Crossdock.FakeConnectors;
 public sealed partial class FakeErpConnector
 {
     /// <inheritdoc/>
-    public async Task<EffectResult> ExecuteAsync(EffectRequest<PostInvoice> request, CancellationToken cancellationToken)
-    {
-        var (body, pointers) = ErpInvoiceMapping.ToErp(request.Command.Document);
-        var answer = await _client.PostAsync("invoices", body, ErpJson.Default.ErpInvoiceBody, ErpJson.Default.ErpInvoice, request.Key, cancellationToken);
-        return answer.Document is { } invoice
-            ? EffectResult.Applied(new RemoteReference(invoice.Number, invoice.Number))
-            : answer.Problem!.ToResult(answer.Status, _connection, pointers.ToCanonical(answer.Problem.Pointer));
-    }
+    public Task<EffectResult> ExecuteAsync(EffectRequest<PostInvoice> request, CancellationToken cancellationToken) => SendAsync(
+        "invoices",
+        ErpInvoiceMapping.ToErp(request.Command.Document),
+        (ErpJson.Default.ErpInvoiceBody, ErpJson.Default.ErpInvoice),
+        request.Key,
+        invoice => EffectResult.Applied(new RemoteReference(invoice.Number, invoice.Number)),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ProbeResult> ProbeAsync(EffectRequest<PostInvoice> request, CancellationToken cancellationToken)

@@ -5,14 +5,16 @@ namespace Crossdock.FakeConnectors;
 public sealed partial class FakeErpConnector
 {
     /// <inheritdoc/>
-    public async Task<EffectResult> ExecuteAsync(EffectRequest<SubmitOrder> request, CancellationToken cancellationToken)
+    public Task<EffectResult> ExecuteAsync(EffectRequest<SubmitOrder> request, CancellationToken cancellationToken)
     {
         var order = request.Command.Document;
-        var (body, pointers) = ErpOrderMapping.ToErp(order, request.Key.Revision);
-        var answer = await _client.PostAsync("orders", body, ErpJson.Default.ErpOrderBody, ErpJson.Default.ErpOrder, request.Key, cancellationToken);
-        return answer.Document is { } stored
-            ? EffectResult.Applied(Reference(stored)) with { Acknowledgement = ErpOrderMapping.ToAcknowledgement(order, stored, _connection.Name) }
-            : answer.Problem!.ToResult(answer.Status, _connection, pointers.ToCanonical(answer.Problem.Pointer));
+        return SendAsync(
+            "orders",
+            ErpOrderMapping.ToErp(order, request.Key.Revision),
+            (ErpJson.Default.ErpOrderBody, ErpJson.Default.ErpOrder),
+            request.Key,
+            stored => EffectResult.Applied(Reference(stored)) with { Acknowledgement = ErpOrderMapping.ToAcknowledgement(order, stored, _connection.Name) },
+            cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -5,14 +5,13 @@ namespace Crossdock.FakeConnectors;
 public sealed partial class FakeErpConnector
 {
     /// <inheritdoc/>
-    public async Task<EffectResult> ExecuteAsync(EffectRequest<ReportShipment> request, CancellationToken cancellationToken)
-    {
-        var (body, pointers) = ErpShipmentMapping.ToErp(request.Command.Document);
-        var answer = await _client.PostAsync("shipments", body, ErpJson.Default.ErpShipmentBody, ErpJson.Default.ErpDeliveryNote, request.Key, cancellationToken);
-        return answer.Document is { } note
-            ? EffectResult.Applied(new RemoteReference(note.Number, note.Number))
-            : answer.Problem!.ToResult(answer.Status, _connection, pointers.ToCanonical(answer.Problem.Pointer));
-    }
+    public Task<EffectResult> ExecuteAsync(EffectRequest<ReportShipment> request, CancellationToken cancellationToken) => SendAsync(
+        "shipments",
+        ErpShipmentMapping.ToErp(request.Command.Document),
+        (ErpJson.Default.ErpShipmentBody, ErpJson.Default.ErpDeliveryNote),
+        request.Key,
+        note => EffectResult.Applied(new RemoteReference(note.Number, note.Number)),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ProbeResult> ProbeAsync(EffectRequest<ReportShipment> request, CancellationToken cancellationToken)

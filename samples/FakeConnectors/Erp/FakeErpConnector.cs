@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Crossdock.Canonical;
 using Crossdock.Connectors.Http;
 using Crossdock.FakeConnectors.Erp;
@@ -32,6 +33,21 @@ public sealed partial class FakeErpConnector : IConnector, IOrderSink, IShipment
 
     /// <inheritdoc/>
     public Task<ChangePage<Invoice>> ReadChangesAsync(ChangeQuery query, CancellationToken cancellationToken) => _invoices.ReadAsync(_client.Http, query, cancellationToken);
+
+    private async Task<EffectResult> SendAsync<TBody, T>(
+        string path,
+        (TBody Body, ErpPointers Pointers) mapped,
+        (JsonTypeInfo<TBody> Body, JsonTypeInfo<T> Answer) types,
+        IdempotencyKey key,
+        Func<T, EffectResult> applied,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await _client.PostAsync(path, mapped.Body, types.Body, types.Answer, key, cancellationToken);
+        return answer.Document is { } stored
+            ? applied(stored)
+            : answer.Problem!.ToResult(answer.Status, _connection, mapped.Pointers.ToCanonical(answer.Problem.Pointer));
+    }
 
     /// <inheritdoc/>
     public Task<ConnectionHealth> CheckAsync(CancellationToken cancellationToken) => RemoteCheck.RunAsync(_client.Http, "items?limit=1", _time, cancellationToken);

@@ -26,7 +26,7 @@ public sealed partial class FakeSystems
             }
         }
 
-        await WriteAsync(context, AnswerOwn(method, path, body));
+        await AnswerOwn(method, path, body).WriteAsync(context);
     }
 
     private FakeResponse AnswerOwn(string method, string path, byte[] body)
@@ -95,13 +95,5 @@ public sealed partial class FakeSystems
             context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;
             return null;
         }
-    }
-
-    private static async Task WriteAsync(HttpContext context, FakeResponse response)
-    {
-        context.Response.StatusCode = response.Status;
-        context.Response.ContentType = response.ContentType;
-        context.Response.ContentLength = response.Body.Length;
-        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 }

@@ -104,7 +104,7 @@ internal sealed partial class FakeErp : IFakeSystem
             case ErpOrderWritten(var key, var order):
                 if (!_orders.ContainsKey(order.Number))
                 {
-                    Group(_numbersByReference, order.Order.ExternalReference).Add(order.Number);
+                    _numbersByReference.AddTo(order.Order.ExternalReference, order.Number);
                 }
 
                 _orders[order.Number] = order;
@@ -113,25 +113,15 @@ internal sealed partial class FakeErp : IFakeSystem
                 break;
             case ErpShipmentWritten(var key, var note):
                 _notes.Add(note);
-                Group(_notesByOrder, note.Shipment.OrderReference).Add(note);
+                _notesByOrder.AddTo(note.Shipment.OrderReference, note);
                 _keys[key.Value] = (key, note);
                 break;
             case ErpInvoiceWritten(var key, var invoice):
-                Group(_invoicesByOrder, invoice.OrderReference).Add(invoice);
+                _invoicesByOrder.AddTo(invoice.OrderReference, invoice);
                 _invoiceFeed.Append(invoice);
                 _keys[key.Value] = (key, invoice);
                 break;
         }
-    }
-
-    private static List<T> Group<T>(Dictionary<string, List<T>> groups, string key)
-    {
-        if (!groups.TryGetValue(key, out var group))
-        {
-            groups[key] = group = [];
-        }
-
-        return group;
     }
 
     private static string Number(string prefix, long count) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{count:D6}");

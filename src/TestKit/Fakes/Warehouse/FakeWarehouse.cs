@@ -152,12 +152,7 @@ internal sealed class FakeWarehouse : IFakeSystem
             case WarehouseRequested(var request, var dueAt):
                 _requests[request.Id] = request;
                 _due.Enqueue(request.Id, (dueAt, _requests.Count));
-                if (!_idsByReference.TryGetValue(request.Request.ExternalReference, out var ids))
-                {
-                    _idsByReference[request.Request.ExternalReference] = ids = [];
-                }
-
-                ids.Add(request.Id);
+                _idsByReference.AddTo(request.Request.ExternalReference, request.Id);
                 foreach (var line in request.Request.Lines)
                 {
                     var (onHand, allocated, asOf) = _stock.GetValueOrDefault((line.Sku, request.Location));

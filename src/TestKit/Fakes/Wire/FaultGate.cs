@@ -9,7 +9,11 @@ namespace Crossdock.TestKit.Fakes;
 /// <summary>Stands between the wire and a fake: lets the fake answer, and spoils the answer as decided.</summary>
 internal sealed class FaultGate(FaultInjector injector, CancellationToken stopping)
 {
-    private const string MaintenancePage = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>";
+    private static readonly FakeResponse s_maintenance = new(200, Encoding.UTF8.GetBytes(
+        "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>"))
+    {
+        ContentType = "text/html; charset=utf-8",
+    };
 
     public async Task AnswerAsync(HttpContext context, IFakeSystem system, FakeRequest request)
     {
@@ -18,17 +22,17 @@ internal sealed class FaultGate(FaultInjector injector, CancellationToken stoppi
         {
             case FaultKind.Latency:
                 await WaitAsync(injector.Plan.MaxLatency * ((decision.Entropy % 1000) / 1000.0), context.RequestAborted);
-                await WriteAsync(context, await HandleAsync(system, request));
+                await (await HandleAsync(system, request)).WriteAsync(context);
                 break;
             case FaultKind.Throttled:
-                await WriteAsync(context, Throttle(decision));
+                await Throttle(decision).WriteAsync(context);
                 break;
             case FaultKind.ErrorBeforeCommit:
-                await WriteAsync(context, Failure(decision, [500, 502, 503, 504]));
+                await Failure(decision, [500, 502, 503, 504]).WriteAsync(context);
                 break;
             case FaultKind.ErrorAfterCommit:
                 await HandleAsync(system, request);
-                await WriteAsync(context, Failure(decision, [500, 504]));
+                await Failure(decision, [500, 504]).WriteAsync(context);
                 break;
             case FaultKind.TimeoutAfterCommit:
                 await HandleAsync(system, request);
@@ -43,18 +47,20 @@ internal sealed class FaultGate(FaultInjector injector, CancellationToken stoppi
                 Reset(context);
                 break;
             case FaultKind.ResetMidBody:
-                await WriteHalfAsync(context, await HandleAsync(system, request));
+                var answer = await HandleAsync(system, request);
+                await answer.WriteAsync(context, answer.Body.Length / 2);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
                 Reset(context);
                 break;
             case FaultKind.TruncatedJson:
                 var whole = await HandleAsync(system, request);
-                await WriteAsync(context, whole with { Body = whole.Body[..(whole.Body.Length * 2 / 3)] });
+                await (whole with { Body = whole.Body[..(whole.Body.Length * 2 / 3)] }).WriteAsync(context);
                 break;
             case FaultKind.HtmlPage:
-                await WriteAsync(context, new FakeResponse(200, Encoding.UTF8.GetBytes(MaintenancePage)) { ContentType = "text/html; charset=utf-8" });
+                await s_maintenance.WriteAsync(context);
                 break;
             default:
-                await WriteAsync(context, await HandleAsync(system, request.With(decision)));
+                await (await HandleAsync(system, request.With(decision))).WriteAsync(context);
                 break;
         }
     }
@@ -83,30 +89,6 @@ internal sealed class FaultGate(FaultInjector injector, CancellationToken stoppi
         return status is 502 or 504
             ? new FakeResponse(status, Encoding.UTF8.GetBytes($"<html><body><h1>{status}</h1></body></html>")) { ContentType = "text/html" }
             : FakeResponse.Problem(status, "internal-error", "Something went wrong.");
-    }
-
-    private static async Task WriteAsync(HttpContext context, FakeResponse response)
-    {
-        WriteHead(context, response);
-        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
-    }
-
-    private static async Task WriteHalfAsync(HttpContext context, FakeResponse response)
-    {
-        WriteHead(context, response);
-        await context.Response.Body.WriteAsync(response.Body.AsMemory(0, response.Body.Length / 2), context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
-
-    private static void WriteHead(HttpContext context, FakeResponse response)
-    {
-        context.Response.StatusCode = response.Status;
-        context.Response.ContentType = response.ContentType;
-        context.Response.ContentLength = response.Body.Length;
-        foreach (var (name, value) in response.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
     }
 
     /// <summary>Closes with RST instead of FIN, so that the caller sees a reset and not an orderly end.</summary>
