@@ -25,7 +25,7 @@ internal static class OtherValidator
         }
 
         var folder = node.Name is "Sample" or "Wide" ? Repository.SampleSchemas : Repository.CanonicalSchemas;
-        var schema = s_schemas.GetOrAdd(node.Location.File, file => JsonSchema.FromJsonAsync(Bundle(folder, file)).GetAwaiter().GetResult());
+        var schema = s_schemas.GetOrAdd(node.Location.File, file => JsonSchema.FromJsonAsync(SchemaBundle.Of(Files(folder), file)).GetAwaiter().GetResult());
         var errors = schema.Validate(text);
         if (problems.Count == 0)
         {
@@ -37,44 +37,8 @@ internal static class OtherValidator
         }
     }
 
-    /// <summary>One file with everything, because it does not follow references between files into <c>$defs</c>.</summary>
-    private static string Bundle(string folder, string file)
-    {
-        var definitions = new JsonObject();
-        JsonObject? root = null;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.schema.json"))
-        {
-            var schema = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            foreach (var (name, definition) in schema["$defs"]?.AsObject() ?? [])
-            {
-                definitions[name] = definition!.DeepClone();
-            }
-
-            schema.Remove("$defs");
-            root = Path.GetFileName(path) == file ? schema : root;
-        }
-
-        root!["definitions"] = definitions;
-        Retarget(root);
-        return root.ToJsonString();
-    }
-
-    private static void Retarget(JsonNode? node)
-    {
-        if (node is JsonObject members)
-        {
-            if (members["$ref"] is JsonValue reference)
-            {
-                members["$ref"] = "#/definitions/" + reference.GetValue<string>().Split('/')[^1];
-            }
-
-            members.ToList().ForEach(member => Retarget(member.Value));
-        }
-        else if (node is JsonArray items)
-        {
-            items.ToList().ForEach(Retarget);
-        }
-    }
+    private static IEnumerable<(string Name, string Text)> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*.schema.json").Select(path => (Path.GetFileName(path), File.ReadAllText(path)));
 
     private static bool IsMistaken(ValidationError error) => error.Kind is ValidationErrorKind.DateTimeExpected;
 }

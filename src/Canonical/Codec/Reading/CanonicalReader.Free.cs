@@ -25,7 +25,7 @@ public ref partial struct CanonicalReader
             return Extensions.Empty;
         }
 
-        var names = new DistinctTexts();
+        var names = new DistinctTexts(_json);
         var entries = new ListBuilder<KeyValuePair<string, ExtensionValue>>();
         while (NextMember(out var name))
         {

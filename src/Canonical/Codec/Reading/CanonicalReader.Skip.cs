@@ -52,7 +52,7 @@ public ref partial struct CanonicalReader
             return;
         }
 
-        var names = new DistinctTexts();
+        var names = new DistinctTexts(_json);
         while (NextMember(out var name))
         {
             if (!names.Add(name))

@@ -25,12 +25,13 @@ public ref partial struct CanonicalReader
 
     private bool Enter()
     {
-        if (++_depth > MaxDepth)
+        if (_depth == MaxDepth)
         {
             Stop(_pos, "depth", $"{MaxDepth + 1} levels", $"at most {MaxDepth} nested objects and arrays");
             return false;
         }
 
+        _path[++_depth] = 0;
         _pos++;
         _first = true;
         return true;
@@ -71,6 +72,7 @@ public ref partial struct CanonicalReader
         }
 
         _token = _pos;
+        _path[_depth] = _pos;
         if (!TakeString(out name))
         {
             return false;
@@ -95,6 +97,7 @@ public ref partial struct CanonicalReader
     /// <returns>False at the end of the array, which is then left.</returns>
     public bool NextItem()
     {
+        _path[_depth]--;
         var next = Peek();
         if (_first)
         {

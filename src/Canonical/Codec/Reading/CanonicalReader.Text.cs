@@ -49,7 +49,7 @@ public ref partial struct CanonicalReader
         where TMode : struct, IReadMode
     {
         CheckLength(text, minLength, maxLength);
-        return TMode.Materialises ? Encoding.UTF8.GetString(text) : "";
+        return TMode.Materialises ? ToText(text, maxLength) : "";
     }
 
     /// <summary>Checks the string read last, a pattern included, and makes it text.</summary>
@@ -92,12 +92,22 @@ public ref partial struct CanonicalReader
         }
     }
 
+    private readonly string ToText(ReadOnlySpan<byte> text, int maxLength)
+    {
+        if (maxLength <= ShortTexts.MaxLength && text.Length <= ShortTexts.MaxLength)
+        {
+            return ShortTexts.Get(text);
+        }
+
+        return _plain ? Encoding.Latin1.GetString(text) : Encoding.UTF8.GetString(text);
+    }
+
     /// <summary>Takes the string at the current position, which is at its opening quote.</summary>
     private bool TakeString(out ReadOnlySpan<byte> text)
     {
         var json = _json;
         var start = _pos + 1;
-        var end = FindStringEnd(json, start);
+        var end = FindStringEnd(json, start, out _plain);
         if ((uint)end < (uint)json.Length && json[end] == '"')
         {
             text = json[start..end];
@@ -109,9 +119,13 @@ public ref partial struct CanonicalReader
     }
 
     /// <summary>The offset of the first quote, backslash or control character from <paramref name="pos"/>; the length when there is none.</summary>
-    private static int FindStringEnd(ReadOnlySpan<byte> json, int pos)
+    /// <param name="json">The text.</param>
+    /// <param name="pos">Where to start.</param>
+    /// <param name="plain">True when everything before that offset is ASCII.</param>
+    private static int FindStringEnd(ReadOnlySpan<byte> json, int pos, out bool plain)
     {
         ref var origin = ref MemoryMarshal.GetReference(json);
+        var high = 0u;
         while (pos <= json.Length - Vector128<byte>.Count)
         {
             var block = Vector128.LoadUnsafe(ref origin, (nuint)pos);
@@ -120,17 +134,21 @@ public ref partial struct CanonicalReader
                 | Vector128.LessThan(block, Vector128.Create((byte)0x20))).ExtractMostSignificantBits();
             if (stops != 0)
             {
-                return pos + BitOperations.TrailingZeroCount(stops);
+                var length = BitOperations.TrailingZeroCount(stops);
+                plain = (high | (block.ExtractMostSignificantBits() & ((1u << length) - 1))) == 0;
+                return pos + length;
             }
 
+            high |= block.ExtractMostSignificantBits();
             pos += Vector128<byte>.Count;
         }
 
-        while (pos < json.Length && json[pos] is not ((byte)'"' or (byte)'\\' or < 0x20))
+        for (; pos < json.Length && json[pos] is not ((byte)'"' or (byte)'\\' or < 0x20); pos++)
         {
-            pos++;
+            high |= json[pos] & 0x80u;
         }
 
+        plain = high == 0;
         return pos;
     }
 
@@ -140,12 +158,12 @@ public ref partial struct CanonicalReader
         var end = stop;
         while (end < _json.Length && _json[end] == '\\')
         {
-            end = end + 2 > _json.Length ? _json.Length : FindStringEnd(_json, end + 2);
+            end = end + 2 > _json.Length ? _json.Length : FindStringEnd(_json, end + 2, out _);
         }
 
         if (end >= _json.Length)
         {
-            Stop(_pos, "json", Snippet.At(_json, _pos), "a string that is closed by '\"'");
+            StopAtEnd("a string that is closed by '\"'");
             return false;
         }
 
@@ -165,6 +183,7 @@ public ref partial struct CanonicalReader
         }
 
         _pos = end + 1;
+        _plain = false;
         text = scratch[..length];
         return true;
     }

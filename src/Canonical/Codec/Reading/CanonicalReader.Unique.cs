@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Crossdock.Canonical.Codec;
 
 public ref partial struct CanonicalReader
@@ -18,14 +20,14 @@ public ref partial struct CanonicalReader
         }
 
         var again = new CanonicalReader(_json, start);
-        var items = new DistinctTexts();
+        var items = new DistinctTexts(_json);
         again.BeginArray(out _);
-        while (again.NextItem())
+        for (var index = 0; again.NextItem(); index++)
         {
             // An item that is no string was refused before and is passed over here.
             if (again.ReadText(out var text) && !items.Add(text))
             {
-                Problem(again._token, "uniqueItems", Snippet.At(_json, again._token), "each item once");
+                Problem(again._token, "uniqueItems", Snippet.At(_json, again._token), "each item once", index.ToString(CultureInfo.InvariantCulture));
             }
         }
 

@@ -30,6 +30,14 @@ internal static class Snippet
         }
     }
 
+    /// <summary>The content, escapes included, of the string whose opening quote is at <paramref name="offset"/>.</summary>
+    public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> json, int offset)
+    {
+        var text = json[offset..];
+        var end = StringEnd(text);
+        return text[1..(text[end - 1] == '"' && end > 1 ? end - 1 : end)];
+    }
+
     /// <summary>The offset of the first byte that is not UTF-8.</summary>
     public static int FirstInvalidByte(ReadOnlySpan<byte> text)
     {

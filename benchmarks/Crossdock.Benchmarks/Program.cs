@@ -1,0 +1,14 @@
+using BenchmarkDotNet.Running;
+using Crossdock.Benchmarks.Codec;
+using Crossdock.Benchmarks.Summary;
+
+// Every group of figures of the summary; a new one is added here.
+IFigureSource[] figures = [new CodecFigures()];
+
+if (args is ["--summary"])
+{
+    SummaryTable.Print(figures, Console.Out);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
