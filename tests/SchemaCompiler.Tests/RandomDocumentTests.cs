@@ -46,7 +46,7 @@ public class RandomDocumentTests
         where T : class, ICanonicalDocument<T>
     {
         var node = schemas.Objects.Single(node => node.Name == typeof(T).Name);
-        Gen.Int.Sample(seed => Holds(T.Codec, node, new Random(seed)), iter: 150, threads: 1);
+        Gen.Int.Sample(seed => Holds(T.Codec, node, new Random(seed)), iter: 100, threads: 1);
     }
 
     private static void Holds<T>(DocumentCodec<T> codec, ObjectNode node, Random random)

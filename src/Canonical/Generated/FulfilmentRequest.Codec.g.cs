@@ -73,10 +73,10 @@ internal static class FulfilmentRequestShape
             switch (member)
             {
                 case 0:
-                    vDocumentType = reader.ReadConst<TMode>("fulfilment-request");
+                    vDocumentType = reader.ReadConst("fulfilment-request", "fulfilment-request"u8);
                     break;
                 case 1:
-                    vSchemaVersion = reader.ReadConst<TMode>("1.0");
+                    vSchemaVersion = reader.ReadConst("1.0", "1.0"u8);
                     break;
                 case 2:
                     vNumber = reader.ReadString<TMode>(1, 128);

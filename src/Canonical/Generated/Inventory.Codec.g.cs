@@ -54,10 +54,10 @@ internal static class InventoryShape
             switch (member)
             {
                 case 0:
-                    vDocumentType = reader.ReadConst<TMode>("inventory");
+                    vDocumentType = reader.ReadConst("inventory", "inventory"u8);
                     break;
                 case 1:
-                    vSchemaVersion = reader.ReadConst<TMode>("1.0");
+                    vSchemaVersion = reader.ReadConst("1.0", "1.0"u8);
                     break;
                 case 2:
                     vKind = InventoryKindShape.Read<TMode>(ref reader);

@@ -81,10 +81,10 @@ internal static class ItemShape
             switch (member)
             {
                 case 0:
-                    vDocumentType = reader.ReadConst<TMode>("item");
+                    vDocumentType = reader.ReadConst("item", "item"u8);
                     break;
                 case 1:
-                    vSchemaVersion = reader.ReadConst<TMode>("1.0");
+                    vSchemaVersion = reader.ReadConst("1.0", "1.0"u8);
                     break;
                 case 2:
                     vSku = reader.ReadString<TMode>(1, 128);

@@ -67,10 +67,10 @@ internal static class OrderAcknowledgementShape
             switch (member)
             {
                 case 0:
-                    vDocumentType = reader.ReadConst<TMode>("order-acknowledgement");
+                    vDocumentType = reader.ReadConst("order-acknowledgement", "order-acknowledgement"u8);
                     break;
                 case 1:
-                    vSchemaVersion = reader.ReadConst<TMode>("1.0");
+                    vSchemaVersion = reader.ReadConst("1.0", "1.0"u8);
                     break;
                 case 2:
                     vNumber = reader.ReadString<TMode>(1, 128);

@@ -65,10 +65,10 @@ internal static class SampleShape
             switch (member)
             {
                 case 0:
-                    reader.ReadConst<TMode>("sample");
+                    reader.ReadConst("sample", "sample"u8);
                     break;
                 case 1:
-                    vFlavour = reader.ReadConst<TMode>("plain");
+                    vFlavour = reader.ReadConst("plain", "plain"u8);
                     break;
                 case 2:
                     vName = reader.ReadString<TMode>(2, 5);

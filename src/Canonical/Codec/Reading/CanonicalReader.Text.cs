@@ -33,10 +33,11 @@ public ref partial struct CanonicalReader
         ReadText(out var text) ? CheckText<TMode>(text, minLength, maxLength, pattern) : "";
 
     /// <summary>Reads a string that can only be one value.</summary>
-    public string ReadConst<TMode>(string value)
-        where TMode : struct, IReadMode
+    /// <param name="value">The value.</param>
+    /// <param name="utf8">The same as UTF-8.</param>
+    public string ReadConst(string value, ReadOnlySpan<byte> utf8)
     {
-        if (ReadText(out var text) && !text.SequenceEqual(Encoding.UTF8.GetBytes(value)))
+        if (ReadText(out var text) && !text.SequenceEqual(utf8))
         {
             Refuse("const", value);
         }

@@ -114,7 +114,9 @@ internal static class JsonNumber
         {
             // An exponent beyond any double is only compared, never used, so a bound will do.
             var written = text[(mark + 1)..];
-            exponent = long.TryParse(written, CultureInfo.InvariantCulture, out var parsed) ? parsed : written[0] == '-' ? int.MinValue : int.MaxValue;
+            exponent = long.TryParse(written, CultureInfo.InvariantCulture, out var parsed)
+                ? Math.Clamp(parsed, int.MinValue, int.MaxValue)
+                : written[0] == '-' ? int.MinValue : int.MaxValue;
             text = text[..mark];
         }
 

@@ -19,7 +19,7 @@ internal sealed class ValueCode(PatternTable patterns)
             case ExtensionsNode extensions:
                 return $"reader.ReadExtensions<TMode>({extensions.Keys.MinLength}, {Length(extensions.Keys.MaxLength)}, {(extensions.Keys.Pattern is { } keys ? patterns.Reference(keys) : "null")})";
             case StringNode { Const: { } constant }:
-                return $"reader.ReadConst<TMode>({CodeWriter.Literal(constant)})";
+                return $"reader.ReadConst({CodeWriter.Literal(constant)}, {CodeWriter.Literal(constant)}u8)";
             case StringNode text:
                 return Read(text);
             case var other:
