@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace Crossdock.Connectors.Http;
 
@@ -85,8 +86,13 @@ internal sealed class WireErrors(ConnectionContext connection, ConnectorHttpOpti
     public ConnectorException Unreadable(ConnectorHttpResponse response, Exception exception)
     {
         var media = response.MediaType is { Length: > 0 and <= 64 } type ? $" with {type}" : "";
+
+        // The place, and not the text: that quotes the answer.
+        var place = exception is JsonException { BytePositionInLine: { } position } json
+            ? string.Create(CultureInfo.InvariantCulture, $" at line {json.LineNumber}, byte {position}")
+            : "";
         return new ConnectorException(Unclear(
-            string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.Status}{media}, which cannot be read ({exception.GetType().Name})."),
+            string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.Status}{media}, which cannot be read ({exception.GetType().Name}{place})."),
             "unreadable"));
     }
 

@@ -1,0 +1,62 @@
+namespace Crossdock.Connectors.Vendure;
+
+/// <summary>Lets one at a time through per key, and forgets keys nobody holds or waits for.</summary>
+internal sealed class KeyedGate
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    public async Task<T> RunAsync<T>(string key, Func<Task<T>> action, CancellationToken cancellationToken)
+    {
+        var entry = Take(key);
+        try
+        {
+            await entry.Semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await action().ConfigureAwait(false);
+            }
+            finally
+            {
+                entry.Semaphore.Release();
+            }
+        }
+        finally
+        {
+            Leave(key, entry);
+        }
+    }
+
+    private Entry Take(string key)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(key, out var entry))
+            {
+                _entries[key] = entry = new Entry();
+            }
+
+            entry.Users++;
+            return entry;
+        }
+    }
+
+    private void Leave(string key, Entry entry)
+    {
+        lock (_lock)
+        {
+            if (--entry.Users == 0)
+            {
+                _entries.Remove(key);
+                entry.Semaphore.Dispose();
+            }
+        }
+    }
+
+    private sealed class Entry
+    {
+        public SemaphoreSlim Semaphore { get; } = new(1, 1);
+
+        public int Users { get; set; }
+    }
+}

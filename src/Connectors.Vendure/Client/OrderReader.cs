@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Crossdock.Connectors.Vendure;
+
+/// <summary>Reads orders page by page without skipping any.</summary>
+/// <remarks>
+/// What the API makes necessary: sort keys apply in the schema's order, not in ours, so one key is used at a time. Some times are
+/// stored finer than they are told, so "later than T" is asked as "from T + 1 ms", and what shares a millisecond is one group that
+/// is read whole. Ids cannot be compared in a filter, so a group larger than a page is read by position, and the position is
+/// proved by the last id read: a row that left the group in between would shift the rest.
+/// </remarks>
+internal sealed class OrderReader(VendureClient client, VendureOptions options, OrderMapping mapping, TimeProvider time)
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+    private static readonly DateTimeOffset s_farFuture = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Reads the next rows of a walk. The position is null when the walk is at its end.</summary>
+    public async Task<(IReadOnlyList<OrderRow> Rows, OrderPosition? Next)> ReadAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
+    {
+        if (position.Tie is not null)
+        {
+            return await ReadTieAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
+        }
+
+        var from = position.At is { } at ? at + s_tick : DateTimeOffset.UnixEpoch;
+        var rows = await QueryAsync(Between(walk, from, s_farFuture), Field(walk), size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
+        if (rows.Count <= size)
+        {
+            return (rows, null);
+        }
+
+        // The last row's group may go on behind the page; only groups before it are complete.
+        var open = rows[^1].Time(walk);
+        var complete = rows.TakeWhile(row => row.Time(walk) < open).ToList();
+        return complete.Count > 0
+            ? (complete, new OrderPosition(complete[^1].Time(walk)))
+            : await ReadTieAsync(walk, position with { Tie = open }, size, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds a placed order by its code; null when there is none.</summary>
+    public async Task<OrderRow?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        var filter = Base();
+        filter["code"] = new JsonObject { ["eq"] = code };
+        var rows = await QueryAsync(filter, sort: "id", take: 2, skip: 0, cancellationToken).ConfigureAwait(false);
+
+        // MySQL compares text without case.
+        return rows.FirstOrDefault(row => row.Change.DocumentKey == code);
+    }
+
+    /// <summary>The newest <c>updatedAt</c> of all placed orders; null when there are none.</summary>
+    public Task<DateTimeOffset?> FindNewestChangeAsync(CancellationToken cancellationToken) => client.SendAsync(
+        VendureOperations.NewestOrder,
+        Options(Base(), "updatedAt", "DESC", take: 1, skip: 0),
+        data => data.GetProperty("orders").GetProperty("items").EnumerateArray()
+            .Select(item => (DateTimeOffset?)item.GetProperty("updatedAt").GetDateTimeOffset()).FirstOrDefault(),
+        cancellationToken);
+
+    private async Task<(IReadOnlyList<OrderRow> Rows, OrderPosition? Next)> ReadTieAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
+    {
+        var tie = position.Tie!.Value;
+        var group = Between(walk, tie, tie + s_tick);
+        IReadOnlyList<OrderRow> rows = [];
+        var read = position.TieCount;
+        if (read > 0)
+        {
+            rows = await QueryAsync(group, "id", size + 2, skip: read - 1, cancellationToken).ConfigureAwait(false);
+            if (rows.Count == 0 || rows[0].Id != position.TieId)
+            {
+                // The group has changed under us: read it again from its first row rather than lose one.
+                read = 0;
+            }
+        }
+
+        rows = read > 0 ? [.. rows.Skip(1)] : await QueryAsync(group, "id", size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
+        return rows.Count > size
+            ? (rows.Take(size).ToList(), position with { TieId = rows[size - 1].Id, TieCount = read + size })
+            : (rows, new OrderPosition(tie));
+    }
+
+    private Task<IReadOnlyList<OrderRow>> QueryAsync(JsonObject filter, string sort, int take, int skip, CancellationToken cancellationToken) => client.SendAsync(
+        VendureOperations.Orders, Options((JsonObject)filter.DeepClone(), sort, "ASC", take, skip), ReadRows, cancellationToken);
+
+    private IReadOnlyList<OrderRow> ReadRows(JsonElement data)
+    {
+        var channel = data.GetProperty("activeChannel").Deserialize(VendureJson.Default.VendureChannel) ?? throw new JsonException();
+        return
+        [
+            .. data.GetProperty("orders").GetProperty("items").EnumerateArray().Select(item => new OrderRow(
+                item.GetProperty("id").GetString() ?? throw new JsonException(),
+                item.GetProperty("orderPlacedAt").GetDateTimeOffset(),
+                item.GetProperty("updatedAt").GetDateTimeOffset(),
+                mapping.Map(item, channel))),
+        ];
+    }
+
+    /// <summary>Placed orders only: neither carts, nor drafts, nor carts that were cancelled. Seller orders are parts of an order the customer placed.</summary>
+    private JsonObject Base()
+    {
+        var filter = new JsonObject
+        {
+            ["active"] = new JsonObject { ["eq"] = false },
+            ["orderPlacedAt"] = options.OrdersSince is { } since
+                ? new JsonObject { ["between"] = Range(since, s_farFuture) }
+                : new JsonObject { ["isNull"] = false },
+        };
+        if (!options.IncludeSellerOrders)
+        {
+            filter["type"] = new JsonObject { ["notEq"] = "Seller" };
+        }
+
+        return filter;
+    }
+
+    private JsonObject Between(OrderWalk walk, DateTimeOffset from, DateTimeOffset to)
+    {
+        var filter = Base();
+        var earliest = walk != OrderWalk.Changed && options.OrdersSince > from ? options.OrdersSince.Value : from;
+        filter[Field(walk)] = new JsonObject { ["between"] = Range(earliest, to) };
+        if (walk == OrderWalk.Open)
+        {
+            // One field per member: the shop takes several fields of one member of _or as alternatives too.
+            filter["_or"] = new JsonArray(
+                new JsonObject { ["state"] = new JsonObject { ["notIn"] = new JsonArray("Delivered", "Cancelled") } },
+                new JsonObject { ["orderPlacedAt"] = new JsonObject { ["after"] = Text(time.GetUtcNow() - options.ReReadWindow) } });
+        }
+
+        return filter;
+    }
+
+    private static string Field(OrderWalk walk) => walk == OrderWalk.Changed ? "updatedAt" : "orderPlacedAt";
+
+    private static JsonObject Range(DateTimeOffset from, DateTimeOffset to) => new() { ["start"] = Text(from), ["end"] = Text(to) };
+
+    private static JsonObject Options(JsonObject filter, string sort, string direction, int take, int skip) => new()
+    {
+        ["options"] = new JsonObject { ["take"] = take, ["skip"] = skip, ["sort"] = new JsonObject { [sort] = direction }, ["filter"] = filter },
+    };
+
+    private static string Text(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,56 @@
+using Crossdock.Canonical;
+
+namespace Crossdock.Connectors.Vendure;
+
+/// <summary>Reads stock levels out of an inventory snapshot.</summary>
+internal static class StockMapping
+{
+    /// <summary>The levels to set, one per SKU and location; parts of one (bins, lots) are added up.</summary>
+    /// <returns>The levels, or the first problem with its JSON Pointer.</returns>
+    public static (IReadOnlyList<StockTarget> Targets, (string Pointer, string Message)? Problem) Read(Inventory document, VendureStockBucket bucket)
+    {
+        if (document.Kind != InventoryKind.Snapshot || document.Positions.Count == 0)
+        {
+            return ([], ("/kind", "Only a snapshot with positions can be published: the shop takes absolute stock. Turn movements into a snapshot first."));
+        }
+
+        var sums = new Dictionary<(string Sku, string Location), decimal>();
+        for (var i = 0; i < document.Positions.Count; i++)
+        {
+            var position = document.Positions[i];
+            if (position.Item.SellerItemId is not { } sku)
+            {
+                return ([], ($"/positions/{i}/item/sellerItemId", "The position has no SKU, by which the shop knows items; map one."));
+            }
+
+            if (Figure(position.Buckets, bucket) is not { } figure)
+            {
+                return ([], ($"/positions/{i}/buckets", $"The position has no figure '{bucket}'; send it, or choose another StockBucket for the connection."));
+            }
+
+            var key = (sku, position.Location.Code);
+            sums[key] = sums.GetValueOrDefault(key) + figure;
+        }
+
+        var targets = new List<StockTarget>(sums.Count);
+        foreach (var ((sku, location), sum) in sums)
+        {
+            if (decimal.Truncate(sum) != sum || sum > int.MaxValue)
+            {
+                return ([], ("/positions", $"The stock of '{sku}' is {FormattableString.Invariant($"{sum}")}; the shop counts whole pieces up to {int.MaxValue}."));
+            }
+
+            // The shop takes negative stock without a word and would show it; there is nothing to sell below zero.
+            targets.Add(new StockTarget(sku, location, (int)Math.Max(0, sum)));
+        }
+
+        return (targets, null);
+    }
+
+    private static decimal? Figure(InventoryBuckets buckets, VendureStockBucket bucket) => bucket switch
+    {
+        VendureStockBucket.Available => buckets.Available,
+        VendureStockBucket.AvailableToPromise => buckets.AvailableToPromise,
+        _ => buckets.OnHand,
+    };
+}

@@ -1,0 +1,66 @@
+using Crossdock.Canonical;
+
+namespace Crossdock.Connectors.Vendure;
+
+/// <content>Orders in: change source and lookup.</content>
+public sealed partial class VendureConnector
+{
+    /// <inheritdoc/>
+    public async Task<ChangePage<Order>> ReadChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var size = Math.Clamp(query.PageSize, 1, _options.OrdersPerPage);
+        var cursor = OrderCursor.Parse(query.After, _connection) ?? await BeginAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var walk = cursor.Walk ?? OrderWalk.Placed;
+            var position = cursor.Position ?? new OrderPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
+            var (rows, next) = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
+            cursor = next is not null ? cursor with { Walk = walk, Position = next } : EndOf(walk, cursor, position, rows);
+            if (rows.Count > 0 || cursor.Walk is null)
+            {
+                return new ChangePage<Order>([.. rows.Select(row => row.Change)], cursor.ToCheckpoint(), HasMore: cursor.Walk is not null);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Change<Order>?> FindAsync(string documentKey, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(documentKey);
+        return (await _orders.FindAsync(documentKey, cancellationToken).ConfigureAwait(false))?.Change;
+    }
+
+    /// <summary>The first poll reads all orders as placed; changes count from the newest there is now.</summary>
+    private async Task<OrderCursor> BeginAsync(CancellationToken cancellationToken) => new()
+    {
+        Version = OrderCursor.CurrentVersion,
+        ChangedUpTo = await _orders.FindNewestChangeAsync(cancellationToken).ConfigureAwait(false),
+        ReReadAt = _time.GetUtcNow(),
+    };
+
+    private DateTimeOffset? Behind(DateTimeOffset? seen) => seen - _options.Overlap;
+
+    private OrderCursor EndOf(OrderWalk walk, OrderCursor cursor, OrderPosition position, IReadOnlyList<OrderRow> rows)
+    {
+        var now = _time.GetUtcNow();
+        var reached = rows.Count > 0 ? rows[^1].Time(walk) : position.At;
+        if (reached > now)
+        {
+            // A stamp from the future must not hide what happens until then.
+            reached = now;
+        }
+
+        cursor = cursor with { Position = null };
+        return walk switch
+        {
+            OrderWalk.Placed => cursor with { Walk = OrderWalk.Changed, PlacedUpTo = Later(cursor.PlacedUpTo, reached) },
+            OrderWalk.Changed when cursor.ReReadAt is { } last && now - last < _options.ReReadEvery =>
+                cursor with { Walk = null, ChangedUpTo = Later(cursor.ChangedUpTo, reached) },
+            OrderWalk.Changed => cursor with { Walk = OrderWalk.Open, ChangedUpTo = Later(cursor.ChangedUpTo, reached), ReReadAt = now },
+            _ => cursor with { Walk = null },
+        };
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
+}

@@ -1,0 +1,50 @@
+using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crossdock.Connectors.Vendure;
+
+/// <summary>Connects to a Vendure shop (3.x) over its Admin GraphQL API.</summary>
+[Connector("vendure", Role = ConnectorRole.Ecommerce, Options = typeof(VendureOptions), MaxConcurrency = 8, SerialisePerDocument = true)]
+[Source<Order>(
+    Cursor = CursorReliability.MissesChanges,
+    DeclaredLateness = "00:02:00",
+    MissedChanges = "place, settle, ship, deliver, refund and notes do not move updatedAt; placed orders are found by orderPlacedAt, the rest by reading open and young orders again")]
+[Lookup<Order>]
+[Effect<PublishInventory>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["sku", "stockLocationId", "stockOnHand"])]
+[Effect<ReportShipment>(
+    Idempotency = IdempotencyMode.NaturalKeyLookup,
+    LookupFields = ["fulfillments.method", "fulfillments.trackingCode"],
+    SettleTime = "00:00:05")]
+[Effect<AcknowledgeOrder>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["history.data.note"], SettleTime = "00:00:05")]
+[StatusAxis("order", StatusAxisConfidence.Inferred)]
+[StatusAxis("payment", StatusAxisConfidence.Inferred)]
+[StatusAxis("refund", StatusAxisConfidence.Asserted)]
+[StatusAxis("fulfilment", StatusAxisConfidence.Inferred)]
+public sealed partial class VendureConnector : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck
+{
+    private readonly ConnectionContext _connection;
+    private readonly VendureOptions _options;
+    private readonly TimeProvider _time;
+    private readonly VendureClient _client;
+    private readonly OrderReader _orders;
+    private readonly VariantCatalogue _variants;
+    private readonly KeyedGate _perOrder = new();
+
+    /// <summary>Creates the connector of one connection; the generated <c>AddVendure</c> does it.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="options">Its options, validated.</param>
+    /// <param name="services">The host's services; holds the connection's <see cref="ConnectorHttpClient"/> under its name.</param>
+    /// <param name="time">The clock.</param>
+    public VendureConnector(ConnectionContext connection, VendureOptions options, IServiceProvider services, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(options);
+        _connection = connection;
+        _options = options;
+        _time = time;
+        _client = new VendureClient(connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
+        _orders = new OrderReader(_client, options, new OrderMapping(connection, options), time);
+        _variants = new VariantCatalogue(_client, connection, options);
+    }
+}
