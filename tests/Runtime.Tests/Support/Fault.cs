@@ -1,7 +1,7 @@
 namespace Crossdock.Runtime.Tests.Support;
 
 /// <summary>What a remote does with one call.</summary>
-internal enum Fault
+public enum Fault
 {
     None,
 

@@ -1,0 +1,101 @@
+using Crossdock.Runtime.Tests.Support;
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime.Tests;
+
+/// <summary>A host is killed at every step of a run; the next one over the same file finishes, and each effect happened exactly once.</summary>
+public sealed class CrashTests
+{
+    private static readonly (string Remote, string Operation, string Key)[] s_effects =
+    [
+        ("erp", "submit-order", "SO-1"), ("shop", "acknowledge-order", "SO-1"), ("warehouse", "request-fulfilment", "SO-1"),
+        ("shop", "report-shipment", "SH-1"), ("erp", "report-shipment", "SH-1"), ("erp", "post-invoice", "SH-1"),
+    ];
+
+    [Theory]
+    [InlineData(IdempotencyMode.NaturalKeyLookup)]
+    [InlineData(IdempotencyMode.NativeKey)]
+    public async Task Killed_at_any_step_and_restarted_each_effect_happens_once(IdempotencyMode mode)
+    {
+        var steps = await RunAsync(mode, new CrashPlan(-1));
+        steps.ShouldBeGreaterThan(30);
+        var deaths = 0;
+        for (var step = 0; step < steps; step++)
+        {
+            var life = new CrashPlan(step);
+            await RunAsync(mode, life);
+            deaths += life.IsDead ? 1 : 0;
+        }
+
+        // Claims may come in one or in two, so the very last steps of one run may not be there in another.
+        deaths.ShouldBeGreaterThan(steps - 6);
+    }
+
+    [Fact]
+    public async Task Killed_again_while_it_recovers()
+    {
+        for (var step = 3; step < 40; step += 4)
+        {
+            for (var again = 0; again < 4; again++)
+            {
+                await RunAsync(IdempotencyMode.NaturalKeyLookup, new CrashPlan(step), new CrashPlan(again));
+            }
+        }
+    }
+
+    private static async Task<int> RunAsync(IdempotencyMode mode, params CrashPlan[] lives)
+    {
+        using var folder = new TempFolder();
+        var world = new World();
+        foreach (var remote in world.Remotes)
+        {
+            remote.Mode = mode;
+            remote.KeyWindow = mode == IdempotencyMode.NativeKey ? TimeSpan.FromDays(1) : null;
+        }
+
+        world.Orders.Add(Docs.Order("SO-1"), "SO-1", 1);
+        world.Shipments.Add(Docs.Shipment("SH-1", "SO-1"), "SH-1", 1);
+        foreach (var plan in lives)
+        {
+            await LiveAsync(world, folder, plan);
+        }
+
+        await using var host = await TestHost.StartAsync(world, folder.Store);
+        var status = await host.SettleAsync();
+        var story = string.Join(", then ", lives.Select(life => life.DiedAt ?? "nothing"));
+        foreach (var (remote, operation, key) in s_effects)
+        {
+            var where = remote switch { "shop" => world.Shop, "erp" => world.Erp, _ => world.Warehouse };
+            where.CountOf(operation, key).ShouldBe(1, $"{operation} at {remote} after {story}");
+        }
+
+        world.Remotes.Sum(remote => remote.Ledger.Count).ShouldBe(s_effects.Length, $"something was done twice after {story}");
+        status.Count(WorkState.Confirmed).ShouldBe(s_effects.Length, $"after {story}");
+        return lives[0].Steps;
+    }
+
+    private static async Task LiveAsync(World world, TempFolder folder, CrashPlan plan)
+    {
+        foreach (var remote in world.Remotes)
+        {
+            remote.AfterApply = call => plan.Pass($"{call.Operation} took place");
+        }
+
+        await using (var host = await TestHost.StartAsync(world, folder.Store, decorate: store => new CrashingStore(store, plan)))
+        {
+            try
+            {
+                await host.SettleAsync();
+            }
+            catch (StoreException) when (plan.IsDead)
+            {
+                // The process is gone; what was under way ends below, and nothing of it is stored.
+            }
+        }
+
+        foreach (var remote in world.Remotes)
+        {
+            remote.AfterApply = _ => { };
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime.Tests.Support;
+
+/// <summary>Passes every call on; tests override what they disturb.</summary>
+internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
+{
+    public virtual Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
+
+    public virtual Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken) => inner.AcceptAsync(batch, cancellationToken);
+
+    public virtual Task<IReadOnlyList<ClaimedWork>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => inner.ClaimAsync(request, cancellationToken);
+
+    public virtual Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken) => inner.CommitAsync(commit, cancellationToken);
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => ReadAsync(() => inner.NextDueAsync(cancellationToken));
+
+    public Task<IReadOnlyDictionary<WorkState, long>> CountWorkAsync(CancellationToken cancellationToken) => ReadAsync(() => inner.CountWorkAsync(cancellationToken));
+
+    public Task<EffectRecord?> FindEffectAsync(IdempotencyKey key, CancellationToken cancellationToken) => ReadAsync(() => inner.FindEffectAsync(key, cancellationToken));
+
+    public Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(string tenant, string connection, string operation, string documentKey, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.FindEffectsAsync(tenant, connection, operation, documentKey, cancellationToken));
+
+    public Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.FindDocumentsAsync(tenant, documentType, sequenceKey, cancellationToken));
+
+    public Task<Checkpoint> ReadCheckpointAsync(CheckpointKey key, CancellationToken cancellationToken) => ReadAsync(() => inner.ReadCheckpointAsync(key, cancellationToken));
+
+    public Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ListExceptionsAsync(filter, cancellationToken));
+
+    public Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ReadPayloadAsync(tenant, workId, cancellationToken));
+
+    public Task<bool> ReplayAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ReplayAsync(tenant, workId, actor, reason, now, cancellationToken));
+
+    public Task<bool> DiscardAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.DiscardAsync(tenant, workId, actor, reason, now, cancellationToken));
+
+    public Task<IReadOnlyList<KpiSummary>> SummariseKpisAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.SummariseKpisAsync(from, to, cancellationToken));
+
+    public Task<StoreTotals> ReadTotalsAsync(CancellationToken cancellationToken) => ReadAsync(() => inner.ReadTotalsAsync(cancellationToken));
+
+    public IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken) =>
+        inner.ReadAuditAsync(tenant, fromSequence, cancellationToken);
+
+    public virtual ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    protected virtual Task<T> ReadAsync<T>(Func<Task<T>> read) => read();
+}
