@@ -1,0 +1,106 @@
+using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
+using Crossdock.Runtime.Tests.Support;
+using CsCheck;
+
+namespace Crossdock.Runtime.Tests;
+
+/// <summary>However an order is cut into shipments, its invoices add up to it.</summary>
+public sealed class InvoiceSharesTests
+{
+    private static readonly Gen<InvoiceCase> s_cases =
+        from currency in Gen.Int[0, 2].Select(one => new[] { "EUR", "JPY", "KWD" }[one])
+        from lines in Gen.Select(Gen.Int[1, 9], Gen.Int[1, 99_999], Gen.Int[0, 3], Gen.Int[0, 2]).Array[1, 5]
+        from shipping in Gen.Int[0, 2_000]
+        from discount in Gen.Int[0, 300]
+        from prepaid in Gen.Int[0, 100]
+        from cuts in Gen.Int[0, 3].Array[40]
+        select new InvoiceCase(currency, lines, shipping, discount, prepaid, cuts);
+
+    [Fact]
+    public void Invoices_of_partial_shipments_add_up_to_the_order_in_minor_units() => s_cases.Sample(
+        one =>
+        {
+            var order = one.Order();
+            CanonicalRules.Check(order).ShouldBeEmpty();
+
+            var invoices = new List<Invoice>();
+            foreach (var shipment in one.Shipments(order))
+            {
+                var invoice = new OrderInvoice(order, shipment, new InvoicedSoFar(invoices, order.Number)).Make(new DateOnly(2026, 3, 2));
+                Invoice.Codec.Validate(Invoice.Codec.ToUtf8Bytes(invoice)).ShouldBeEmpty();
+                CanonicalRules.Check(invoice).Where(violation => violation.Severity == RuleSeverity.Error && violation.RuleId != RuleIds.TaxAmount).ShouldBeEmpty();
+                CanonicalRules.CheckAgainstOrder(invoice, order).ShouldBeEmpty();
+                invoice.Totals.PayableAmount.IsExactInMinorUnits.ShouldBeTrue();
+                foreach (var tax in invoice.Taxes)
+                {
+                    // Three roundings meet in a share (the order's own, up to here, up to before): at most 1.5 minor units off base x rate.
+                    var exact = tax.TaxableAmount!.Value * (tax.Rate!.Value / 100);
+                    Math.Abs((exact - tax.Amount!.Value).Amount).ShouldBeLessThanOrEqualTo(1.5m * Money.FromMinorUnits(1, order.Currency).Amount);
+                }
+
+                invoice.Totals.PayableAmount.Amount.ShouldBeGreaterThanOrEqualTo(0);
+                invoices.Add(invoice);
+            }
+
+            ShouldAddUp(order, invoices);
+        },
+        iter: 400);
+
+    [Fact]
+    public void Charges_of_the_whole_order_are_on_the_first_invoice()
+    {
+        var one = new InvoiceCase("EUR", [(4, 1000, 0, 0)], Shipping: 490, Discount: 0, Prepaid: 0, Cuts: [0, 1, 0, 1]);
+        var order = one.Order();
+        var shipments = one.Shipments(order).ToList();
+        var first = new OrderInvoice(order, shipments[0], new InvoicedSoFar([], order.Number)).Make(default);
+        var second = new OrderInvoice(order, shipments[1], new InvoicedSoFar([first], order.Number)).Make(default);
+        first.Totals.ChargeTotalAmount.ShouldBe(Docs.Eur(4.90m));
+        second.Totals.ChargeTotalAmount.ShouldBeNull();
+        second.AllowanceCharges.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void More_shipped_than_ordered_is_refused_naming_the_line()
+    {
+        var order = Docs.Order("SO-1", ("SKU-1", 2, 10));
+        var failure = Should.Throw<ConnectorException>(() =>
+            new OrderInvoice(order, Docs.Shipment("SH-1", "SO-1", ("L1", 3)), new InvoicedSoFar([], "SO-1")).Make(default));
+        failure.Error.Kind.ShouldBe(ErrorKind.Validation);
+        failure.Error.Message.ShouldContain("3 of order line L1");
+    }
+
+    [Fact]
+    public void A_shipment_line_that_matches_no_order_line_is_refused_with_its_pointer()
+    {
+        var failure = Should.Throw<ConnectorException>(() =>
+            new OrderInvoice(Docs.Order("SO-1"), Docs.Shipment("SH-1", "SO-1", ("L1", 1), ("L9", 1)), new InvoicedSoFar([], "SO-1")).Make(default));
+        failure.Error.Pointer.ShouldBe("/lines/1/order/lineId");
+    }
+
+    private static void ShouldAddUp(Order order, List<Invoice> invoices)
+    {
+        decimal Sum(Func<MonetaryTotal, Money?> select) => invoices.Sum(invoice => select(invoice.Totals)?.Amount ?? 0);
+        var totals = order.Totals!;
+        Sum(one => one.LineExtensionAmount).ShouldBe(totals.LineExtensionAmount!.Value.Amount);
+        Sum(one => one.AllowanceTotalAmount).ShouldBe(totals.AllowanceTotalAmount?.Amount ?? 0);
+        Sum(one => one.ChargeTotalAmount).ShouldBe(totals.ChargeTotalAmount?.Amount ?? 0);
+        Sum(one => one.TaxExclusiveAmount).ShouldBe(totals.TaxExclusiveAmount!.Value.Amount);
+        Sum(one => one.TaxAmount).ShouldBe(totals.TaxAmount!.Value.Amount);
+        Sum(one => one.TaxInclusiveAmount).ShouldBe(totals.TaxInclusiveAmount!.Value.Amount);
+        Sum(one => one.PayableAmount).ShouldBe(totals.PayableAmount.Amount);
+        Sum(one => one.PrepaidAmount).ShouldBe(totals.PrepaidAmount?.Amount ?? 0);
+        foreach (var row in order.Taxes)
+        {
+            var shares = invoices.SelectMany(invoice => invoice.Taxes).Where(tax => TaxKey.Of(tax) == TaxKey.Of(row)).ToList();
+            shares.Sum(tax => tax.Amount!.Value.Amount).ShouldBe(row.Amount!.Value.Amount);
+            shares.Sum(tax => tax.TaxableAmount!.Value.Amount).ShouldBe(row.TaxableAmount!.Value.Amount);
+        }
+
+        foreach (var line in order.Lines)
+        {
+            invoices.SelectMany(invoice => invoice.Lines).Where(one => one.Order!.LineId == line.Id).Sum(one => one.LineExtensionAmount.Amount)
+                .ShouldBe(line.LineExtensionAmount!.Value.Amount);
+        }
+    }
+}
