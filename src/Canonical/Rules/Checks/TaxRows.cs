@@ -30,7 +30,6 @@ internal sealed class TaxRows(DocumentCheck check, RoundingPolicy? rounding, int
             var key = TaxKey.Of(tax);
             if (!_groups.TryGetValue(key, out var group))
                 _groups[key] = group = new TaxGroup();
-            group.HasCompound |= tax.IsCompound == true;
             group.Base += sign * tax.TaxableAmount?.Amount ?? net;
             group.Amount += sign * tax.Amount?.Amount;
             group.Tolerance += tolerance;
@@ -72,7 +71,7 @@ internal sealed class TaxRows(DocumentCheck check, RoundingPolicy? rounding, int
             return;
         foreach (var (key, group) in _groups)
         {
-            if (!seen.Contains(key) && group is { Base: not 0, HasCompound: false })
+            if (!seen.Contains(key) && group.Base != 0)
                 check.Report.Error(RuleIds.TaxBase, "taxes", "The breakdown has no row for a tax of the lines.", "no row", Name(key));
         }
     }
@@ -83,7 +82,7 @@ internal sealed class TaxRows(DocumentCheck check, RoundingPolicy? rounding, int
             check.Report.Warning(RuleIds.TotalNotCheckable, "", "The row lacks its base or its amount.", "incomplete row", "taxableAmount and amount");
         var tolerance = rounding?.Tax is TaxRounding.Line or TaxRounding.Unit ? Math.Max(group.Tolerance, _minorUnit) : 0;
         CheckAmount(row, row.TaxableAmount?.Amount, tolerance);
-        if (!_isComplete || group.HasCompound || row.IsCompound == true)
+        if (!_isComplete || row.IsCompound == true)
             return;
         if (row.TaxableAmount is { } stated && group.Base is { } expected && stated.Amount != expected)
             check.Report.Error(RuleIds.TaxBase, "taxableAmount", "The base is not the sum of what is taxed at this category and rate.", stated.ToString(), DocumentCheck.Text(expected));
@@ -113,7 +112,5 @@ internal sealed class TaxRows(DocumentCheck check, RoundingPolicy? rounding, int
         public decimal? Amount { get; set; } = 0;
 
         public decimal Tolerance { get; set; }
-
-        public bool HasCompound { get; set; }
     }
 }
