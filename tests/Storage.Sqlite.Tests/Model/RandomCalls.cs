@@ -9,8 +9,8 @@ internal sealed class RandomCalls(int seed)
     private static readonly string[] Operations = ["submit", "ship"];
     private static readonly WorkState[] Ends =
     [
-        WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Rejected, WorkState.Parked, WorkState.DeadLettered,
-        WorkState.Ready, WorkState.Held, WorkState.Claimed,
+        WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Rejected,
+        WorkState.Parked, WorkState.DeadLettered, WorkState.Ready, WorkState.Ready, WorkState.Held, WorkState.Claimed,
     ];
 
     private readonly Random _random = new(seed);
@@ -28,9 +28,9 @@ internal sealed class RandomCalls(int seed)
     public InboxEntry Entry()
     {
         var kind = _random.NextDouble();
-        var number = _random.Next(4);
-        var isStock = kind > 0.7;
-        var version = Chance(0.1) ? null : (long?)_random.Next(1, 9);
+        var number = _random.Next(3);
+        var isStock = kind > 0.6;
+        var version = Chance(0.1) ? null : (long?)_random.Next(1, 9) + (_events / 25);
         var key = isStock ? $"SKU-{number}" : $"SO-{number}";
         var envelope = Make.Envelope(
             key,
@@ -40,7 +40,7 @@ internal sealed class RandomCalls(int seed)
             Chance(0.1) ? "order/SO-0" : isStock ? $"item/{key}" : $"order/{key}",
             $"event-{(Chance(0.1) ? _random.Next(_events + 1) : _events++)}",
             Chance(0.1) ? "other" : Make.Tenant) with { ObservedAt = Now };
-        if (kind < 0.08)
+        if (kind < 0.03)
         {
             return new InboxEntry { Envelope = envelope, Raw = Make.Json("raw"), Problems = Make.Refused(key).Problems };
         }
@@ -76,7 +76,12 @@ internal sealed class RandomCalls(int seed)
         };
     }
 
-    public long WorkId(long newest) => 1 + _random.NextInt64(newest + 1);
+    /// <summary>Mostly work that is stuck, sometimes any, or one that does not exist.</summary>
+    public long WorkId(StoreModel model)
+    {
+        var stuck = model.Works.Where(work => work.State is WorkState.Parked or WorkState.DeadLettered || work.IsBlocking).ToArray();
+        return stuck.Length > 0 && Chance(0.8) ? Pick(stuck).Id : 1 + _random.NextInt64(model.Works.Count + 1);
+    }
 
     private PlannedWork Plan(Envelope envelope, bool isStock) => Make.Submit(
         envelope.DocumentKey,
@@ -89,7 +94,7 @@ internal sealed class RandomCalls(int seed)
         Chance(0.3) ? [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Fact(envelope))] : null,
         Now.AddMinutes(_random.Next(5, 60)));
 
-    private FactKey Fact(Envelope envelope) => new(envelope.Tenant, Pick(Operations), Pick(Connections), $"order/SO-{_random.Next(4)}");
+    private FactKey Fact(Envelope envelope) => new(envelope.Tenant, Pick(Operations), Pick(Connections), $"order/SO-{_random.Next(3)}");
 
     private T Pick<T>(T[] choices) => choices[_random.Next(choices.Length)];
 
