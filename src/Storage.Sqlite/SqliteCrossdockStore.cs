@@ -41,6 +41,10 @@ public sealed partial class SqliteCrossdockStore : ICrossdockStore
     /// <summary>Committed transactions since the store was created.</summary>
     internal long Transactions => Writer.Transactions;
 
+    /// <summary>What the writer's statements cost since the last call, in steps of SQLite's virtual machine.</summary>
+    internal Task<long> TakeWriterStepsAsync(CancellationToken cancellationToken) =>
+        Writer.RunAsync(0, static (session, _) => session.TakeSteps(), 0, cancellationToken);
+
     private GroupWriter Writer => _writer ?? throw NotOpen();
 
     private Readers Reading => _readers ?? throw NotOpen();

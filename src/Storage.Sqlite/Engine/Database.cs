@@ -34,6 +34,9 @@ internal sealed class Database : IDisposable
     /// <summary>Rows changed since the connection was opened.</summary>
     public long TotalChanges => raw.sqlite3_total_changes(Handle);
 
+    /// <summary>The texts of all prepared statements.</summary>
+    public IReadOnlyCollection<string> PreparedTexts => _statements.Keys;
+
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>The prepared statement of a constant text; made once.</summary>
@@ -48,6 +51,9 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
+    /// <summary>A statement that the caller disposes.</summary>
+    public Statement PrepareOnce(string sql) => new(Handle, sql);
+
     /// <summary>Runs a script of several statements.</summary>
     public void Execute(string script)
     {
@@ -59,7 +65,7 @@ internal sealed class Database : IDisposable
     /// <summary>The first value of a query as a number.</summary>
     public long Scalar(string sql)
     {
-        using var statement = new Statement(Handle, sql);
+        using var statement = PrepareOnce(sql);
         using var rows = statement.Query();
         return rows.Read() ? rows.Long(0) : throw new InvalidOperationException($"'{sql}' returned no row.");
     }
@@ -67,7 +73,7 @@ internal sealed class Database : IDisposable
     /// <summary>The first column of a query as text.</summary>
     public IReadOnlyList<string> Texts(string sql)
     {
-        using var statement = new Statement(Handle, sql);
+        using var statement = PrepareOnce(sql);
         using var rows = statement.Query();
         var texts = new List<string>();
         while (rows.Read())

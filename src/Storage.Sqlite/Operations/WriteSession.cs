@@ -84,5 +84,7 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
+    public long TakeSteps() => _database.TakeSteps();
+
     public void Dispose() => _database.Dispose();
 }

@@ -13,9 +13,10 @@ internal sealed class RefusalTable(Database database)
     private readonly Statement _inFront = database.Prepare(
         "SELECT work FROM refusal WHERE tenant = ?1 AND sequence_key = ?2 AND work < ?3 ORDER BY work LIMIT 1");
 
+    // The planner prefers the primary key, of which only the tenant would be used.
     private readonly Statement _corrected = database.Prepare(
         """
-        SELECT work FROM refusal WHERE tenant = ?1 AND source = ?2 AND document_type = ?3 AND document_key = ?4
+        SELECT work FROM refusal INDEXED BY refusal_document WHERE tenant = ?1 AND source = ?2 AND document_type = ?3 AND document_key = ?4
             AND (version IS NULL OR ?5 IS NULL OR version <= ?5)
         """);
 

@@ -32,7 +32,7 @@ internal sealed partial class WorkTable
 
     private readonly Statement _blockedBy = database.Prepare("SELECT id FROM work WHERE blocked_by = ?1 ORDER BY id");
 
-    private readonly Statement _claimed = database.Prepare("SELECT id FROM work WHERE state = 3 ORDER BY id");
+    private readonly Statement _claimed = database.Prepare("SELECT id FROM work INDEXED BY work_claimed WHERE state = 3 ORDER BY id");
 
     /// <summary>The first rows of a lane, at most two.</summary>
     public List<FrontRow> Front(in Lane lane)

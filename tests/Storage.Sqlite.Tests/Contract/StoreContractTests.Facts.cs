@@ -30,6 +30,18 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
+    public async Task Work_freed_early_still_waits_for_its_due_time()
+    {
+        await AcceptAsync(Entry(Envelope("SO-1", 2), Submit("SO-1", connection: "warehouse", after: [OrderAccepted("SO-1")], dueAt: Noon.AddMinutes(9), version: 2)));
+        var submit = await SubmitOrderAsync("SO-1");
+
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        (await ClaimAsync(now: Noon.AddMinutes(8))).ShouldBeEmpty();
+        (await ClaimOneAsync(Noon.AddMinutes(9))).DueAt.ShouldBe(Noon.AddMinutes(9));
+    }
+
+    [Fact]
     public async Task Work_accepted_after_its_fact_does_not_wait()
     {
         var submit = await SubmitOrderAsync("SO-1");

@@ -70,8 +70,8 @@ public abstract partial class StoreContractTests
         var due = await Store.NextDueAsync(Stop);
         var expected = model.Claim(request);
         var claimed = await Store.ClaimAsync(request, Stop);
-        claimed.Select(work => (work.Id, work.FencingToken, work.Key, work.Attempts, work.Envelope, work.Effect?.State, work.Effect?.Sends)).ShouldBe(
-            expected.Select(work => (work.Id, work.Token, work.Key, work.Attempts, work.Envelope, model.Effect(work.Key)?.State, model.Effect(work.Key)?.Sends)),
+        claimed.Select(work => (work.Id, work.FencingToken, work.Key, work.Attempts, work.DueAt, work.Envelope, work.Effect?.State, work.Effect?.Sends)).ShouldBe(
+            expected.Select(work => (work.Id, work.Token, work.Key, work.Attempts, work.DueAt, work.Envelope, model.Effect(work.Key)?.State, model.Effect(work.Key)?.Sends)),
             where);
         calls.Remember(claimed);
 
