@@ -1,0 +1,30 @@
+namespace Crossdock.OrderToCash;
+
+/// <summary>What the command line asks for. A null is "not given": a resumed run then keeps what it was started with.</summary>
+internal sealed record RunOptions
+{
+    public const int DefaultOrders = 200;
+    public const double DefaultFaults = 0.1;
+    public const long DefaultSeed = 1;
+
+    /// <summary>Orders placed in the shop, the captured ones included.</summary>
+    public int? Orders { get; init; }
+
+    /// <summary>Share of requests that the fake systems answer badly, 0 to 0.9.</summary>
+    public double? Faults { get; init; }
+
+    /// <summary>Seed of the generated orders and of the faults.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Full path of the SQLite file; null makes one in a new temporary folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Base address of running fake systems; null starts them in this process.</summary>
+    public Uri? Remote { get; init; }
+
+    /// <summary>Full path of the JSON report; null writes none.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Continue what the store holds.</summary>
+    public bool Resume { get; init; }
+}

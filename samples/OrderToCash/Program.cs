@@ -1,0 +1,33 @@
+using Crossdock.OrderToCash;
+using Spectre.Console;
+
+return await new RunCommand().InvokeAsync(args, Console.Error, async (options, cancellationToken) =>
+{
+    RunPlan? plan = null;
+    try
+    {
+        plan = RunPlan.Prepare(options);
+        Console.WriteLine($"Store: {plan.Store}");
+        IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
+            ? new LinesDisplay(Console.Out, TimeProvider.System)
+            : new BarsDisplay(AnsiConsole.Console);
+        var report = await new OrderToCashRun(plan, display, TimeProvider.System).RunAsync(cancellationToken);
+        ReportTable.Write(AnsiConsole.Console, report);
+        if (plan.Json is not null)
+        {
+            await RunReportJson.WriteAsync(report, plan.Json, cancellationToken);
+        }
+
+        return report.ExitCode;
+    }
+    catch (CannotRunException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return ExitCode.CannotRun;
+    }
+    catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+    {
+        await Console.Error.WriteLineAsync($"Stopped. Continue with --store {plan?.Store} --resume");
+        return ExitCode.Interrupted;
+    }
+});

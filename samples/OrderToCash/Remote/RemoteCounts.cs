@@ -1,0 +1,15 @@
+namespace Crossdock.OrderToCash;
+
+/// <summary>How many documents the remote systems hold.</summary>
+/// <param name="ByLedger">Documents per ledger and shop order number; a number without documents is absent.</param>
+internal sealed record RemoteCounts(IReadOnlyDictionary<string, Dictionary<string, long>> ByLedger)
+{
+    /// <summary>Documents in one ledger, doubles included.</summary>
+    public long Total(string ledger) => ByLedger[ledger].Values.Sum();
+
+    /// <summary>Documents of one order in one ledger.</summary>
+    public long Of(string ledger, string number) => ByLedger[ledger].GetValueOrDefault(number);
+
+    /// <summary>The ledgers without a document of an order; empty when the order went through.</summary>
+    public IEnumerable<string> MissingOf(string number) => LedgerName.All.Where(ledger => Of(ledger, number) == 0);
+}

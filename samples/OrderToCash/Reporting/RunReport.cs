@@ -1,0 +1,97 @@
+using System.Text.Json.Serialization;
+
+namespace Crossdock.OrderToCash;
+
+/// <summary>The result of a run; written as JSON with camelCase names. Counts of documents come from the remote ledgers.</summary>
+internal sealed record RunReport
+{
+    /// <summary>True when the ledgers balance with the inputs.</summary>
+    public required bool Balanced { get; init; }
+
+    /// <summary>True when every order ended; false when the run was interrupted or stuck.</summary>
+    public required bool Completed { get; init; }
+
+    /// <summary>Good orders placed in the shop.</summary>
+    public required long Orders { get; init; }
+
+    /// <summary>Orders in the ERP.</summary>
+    public required long ErpOrders { get; init; }
+
+    /// <summary>Shipments of the warehouse.</summary>
+    public required long Shipments { get; init; }
+
+    /// <summary>Invoices posted in the ERP.</summary>
+    public required long Invoices { get; init; }
+
+    /// <summary>Delivery notes in the ERP.</summary>
+    public required long ErpShipments { get; init; }
+
+    /// <summary>Fulfilments in the shop.</summary>
+    public required long ShopFulfilments { get; init; }
+
+    /// <summary>Inputs that neither went through nor ended visibly.</summary>
+    public required long Lost { get; init; }
+
+    /// <summary>Documents too many, over all ledgers.</summary>
+    public required long Duplicates { get; init; }
+
+    /// <summary>Orders whose amounts differ between the systems.</summary>
+    public required long WrongAmounts { get; init; }
+
+    /// <summary>Inputs refused at intake by schema or rules.</summary>
+    public required long Refused { get; init; }
+
+    /// <summary>Effects refused by a remote's business rules.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>Work that waits for a person.</summary>
+    public required long Parked { get; init; }
+
+    /// <summary>Work that failed for good or too often.</summary>
+    public required long DeadLettered { get; init; }
+
+    /// <summary>Repeated, stale or unchanged inputs that made no second effect.</summary>
+    public required long DuplicatesPrevented { get; init; }
+
+    /// <summary>Times an effect's outcome was unknown.</summary>
+    public required long InDoubt { get; init; }
+
+    /// <summary>Unknown outcomes settled by asking the remote.</summary>
+    public required long InDoubtResolved { get; init; }
+
+    /// <summary>Failed attempts that were tried again.</summary>
+    public required long Retries { get; init; }
+
+    /// <summary>Effects confirmed by a remote.</summary>
+    public required long EffectsConfirmed { get; init; }
+
+    /// <summary>Wall-clock seconds of this process, from start to balance.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Good orders per second.</summary>
+    public required double OrdersPerSecond { get; init; }
+
+    /// <summary>Confirmed effects per second.</summary>
+    public required double EffectsPerSecond { get; init; }
+
+    /// <summary>Percentiles per KPI and connection, seconds.</summary>
+    public required IReadOnlyList<KpiSummary> Kpis { get; init; }
+
+    /// <summary>Faults injected by kind since the fake systems started.</summary>
+    public required IReadOnlyDictionary<string, long> FaultsInjected { get; init; }
+
+    /// <summary>What does not balance or did not end, one line each.</summary>
+    public required IReadOnlyList<string> Differences { get; init; }
+
+    /// <summary>Work that needs a person, and inputs that were refused, with pointer and rule, one line each.</summary>
+    public required IReadOnlyList<string> Exceptions { get; init; }
+
+    /// <summary>The SQLite file.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>What the process returns.</summary>
+    [JsonIgnore]
+    public int ExitCode => !Balanced || !Completed ? OrderToCash.ExitCode.NotBalanced
+        : Parked + DeadLettered > 0 ? OrderToCash.ExitCode.NeedsPerson
+        : OrderToCash.ExitCode.Balanced;
+}

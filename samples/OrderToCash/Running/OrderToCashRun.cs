@@ -1,0 +1,148 @@
+using Crossdock.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Crossdock.OrderToCash;
+
+/// <summary>One run: place orders in the shop, let the host move them, and check what the remote systems hold in the end.</summary>
+/// <param name="plan">What to run.</param>
+/// <param name="display">Shows the progress.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, TimeProvider time)
+{
+    /// <summary>Changes the host's services last; tests plant bugs here.</summary>
+    public Action<IServiceCollection>? Customise { get; init; }
+
+    /// <summary>How long nothing may move. The default is longer than any back-off of the sample, so that a wait is not taken for an end.</summary>
+    public TimeSpan StallLimit { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs.</summary>
+    /// <exception cref="CannotRunException">It cannot start.</exception>
+    /// <exception cref="OperationCanceledException">It was interrupted; what is unfinished stays in the store.</exception>
+    public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        await using var systems = await RemoteSystems.ConnectAsync(plan, cancellationToken);
+        await RefuseForeignHistoryAsync(systems, cancellationToken);
+
+        using var host = OrderToCashHost.Build(plan, systems, time, Customise);
+        var store = host.Services.GetRequiredService<ICrossdockStore>();
+        await StartAsync(host, cancellationToken);
+        var orders = new ShopOrders(plan.Record.Orders, plan.Record.Seed);
+        var inputs = orders.Numbers();
+        var completed = false;
+        try
+        {
+            await display.ShowAsync(async show => completed = await MoveAsync(systems, store, orders, inputs, show, cancellationToken));
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+
+        return await ReportAsync(systems, store, inputs, completed, started, cancellationToken);
+    }
+
+    // The record comes before the store, so that there is no store without one; and goes again with a store that was not made.
+    private async Task StartAsync(IHost host, CancellationToken cancellationToken)
+    {
+        plan.Record.Write(plan.Store);
+        try
+        {
+            await OrderToCashHost.StartAsync(host, cancellationToken);
+        }
+        catch (CannotRunException) when (plan.IsNew)
+        {
+            RunRecord.Delete(plan.Store);
+            throw;
+        }
+    }
+
+    private async Task<bool> MoveAsync(
+        RemoteSystems systems, ICrossdockStore store, ShopOrders orders, Inputs inputs, Action<RunProgress> show, CancellationToken cancellationToken)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var placed = 0;
+
+        // Placed while the host runs, as customers do; the bad one in the middle, so that others come after it.
+        var placing = systems.PlaceAsync(
+            orders.Good().Take(inputs.Good.Count / 2).Append(orders.Bad()).Concat(orders.Good().Skip(inputs.Good.Count / 2)),
+            count => Interlocked.Add(ref placed, count),
+            watching.Token);
+        var watch = new RunWatch(systems, store, OrderToCashHost.Tenant, inputs, time, StallLimit).UntilDoneAsync(() => Volatile.Read(ref placed), show, watching.Token);
+        try
+        {
+            if (await Task.WhenAny(placing, watch) == placing)
+            {
+                await placing;
+            }
+
+            return await watch;
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await Task.WhenAll(placing, watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // A new store knows nothing of documents made under another one, and would make them again.
+    private async Task RefuseForeignHistoryAsync(RemoteSystems systems, CancellationToken cancellationToken)
+    {
+        if (plan.IsNew && (await systems.ReadCountsAsync(cancellationToken)).Total(LedgerName.Orders) is > 0 and var booked)
+        {
+            throw new CannotRunException(
+                $"--remote: {systems.Address} holds {booked} ERP orders of an earlier run that this store knows nothing of. "
+                + "Continue that run with its --store and --resume, or start FakeSystems with an empty --data folder.");
+        }
+    }
+
+    private async Task<RunReport> ReportAsync(
+        RemoteSystems systems, ICrossdockStore store, Inputs inputs, bool completed, long started, CancellationToken cancellationToken)
+    {
+        var seconds = time.GetElapsedTime(started).TotalSeconds;
+        var ledger = await systems.ReadLedgerAsync(cancellationToken);
+        var ends = await VisibleEnds.ReadAsync(store, OrderToCashHost.Tenant, cancellationToken);
+        var balance = BalanceCheck.Run(inputs, ledger, ends.Excused);
+        var totals = await store.ReadTotalsAsync(cancellationToken);
+        var counts = ledger.Counts;
+        return new RunReport
+        {
+            Balanced = balance.IsBalanced,
+            Completed = completed,
+            Orders = inputs.Good.Count,
+            ErpOrders = counts.Total(LedgerName.Orders),
+            Shipments = counts.Total(LedgerName.Shipments),
+            Invoices = counts.Total(LedgerName.Invoices),
+            ErpShipments = counts.Total(LedgerName.ErpShipments),
+            ShopFulfilments = counts.Total(LedgerName.ShopFulfilments),
+            Lost = balance.Lost.Count,
+            Duplicates = balance.Duplicates,
+            WrongAmounts = balance.WrongAmounts.Count,
+            Refused = ends.Refused,
+            Rejected = ends.Rejected,
+            Parked = ends.Parked,
+            DeadLettered = ends.DeadLettered,
+            DuplicatesPrevented = totals.Duplicates + totals.Unchanged + totals.Stale,
+            InDoubt = totals.InDoubt,
+            InDoubtResolved = totals.InDoubtResolved,
+            Retries = totals.Retries,
+            EffectsConfirmed = totals.EffectsConfirmed,
+            Seconds = Math.Round(seconds, 3),
+            OrdersPerSecond = Math.Round(inputs.Good.Count / seconds, 1),
+            EffectsPerSecond = Math.Round(totals.EffectsConfirmed / seconds, 1),
+            Kpis = await store.SummariseKpisAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken),
+            FaultsInjected = await systems.ReadFaultsAsync(cancellationToken),
+            Differences = [.. balance.Differences, .. Stuck(completed, await store.CountWorkAsync(cancellationToken))],
+            Exceptions = [.. ends.Describe()],
+            Store = plan.Store,
+        };
+    }
+
+    private IEnumerable<string> Stuck(bool completed, IReadOnlyDictionary<WorkState, long> work) => completed
+        ? []
+        : [
+            $"nothing moved for {StallLimit.TotalSeconds:N0} s; work: {string.Join(", ", work.Where(entry => entry.Value > 0).Select(entry => $"{entry.Value} {entry.Key}"))}",
+            $"next: see that the systems answer, read {OrderToCashHost.WarningsPath(plan)}, then run again with --store {plan.Store} --resume",
+        ];
+}

@@ -1,0 +1,68 @@
+namespace Crossdock.OrderToCash;
+
+/// <summary>The options of a run after defaults, and after the record of the run that is resumed.</summary>
+/// <param name="Record">What the run was started with.</param>
+/// <param name="Store">Full path of the SQLite file.</param>
+/// <param name="Json">Full path of the JSON report; null writes none.</param>
+/// <param name="IsNew">True when no earlier process of this run got as far as creating the store.</param>
+internal sealed record RunPlan(RunRecord Record, string Store, string? Json, bool IsNew)
+{
+    /// <summary>Where fake systems of this process keep their journals, so that they outlive it.</summary>
+    public string SystemsDirectory => Store + ".systems";
+
+    /// <summary>Decides what to run. Old state is only used when <c>--resume</c> says so.</summary>
+    /// <exception cref="CannotRunException">The store exists without <c>--resume</c>, or the options differ from those of the run to resume.</exception>
+    public static RunPlan Prepare(RunOptions options)
+    {
+        var store = options.Store ?? Path.Combine(Directory.CreateTempSubdirectory("crossdock-").FullName, "order-to-cash.db");
+        if (!options.Resume)
+        {
+            RefuseOldState(store);
+            return new RunPlan(WithDefaults(options), store, options.Json, IsNew: true);
+        }
+
+        var resumed = Merge(options, RunRecord.Read(store));
+        return new RunPlan(resumed, store, options.Json, IsNew: !HasContent(store));
+    }
+
+    private static void RefuseOldState(string store)
+    {
+        if (HasContent(store) || File.Exists(RunRecord.PathFor(store)))
+        {
+            throw new CannotRunException(
+                $"--store: {store} holds an earlier run. Continue it with --resume, name another file, or delete everything that begins with this name.");
+        }
+    }
+
+    private static RunRecord Merge(RunOptions options, RunRecord? earlier)
+    {
+        if (earlier is null)
+        {
+            return WithDefaults(options);
+        }
+
+        RefuseChange("--orders", options.Orders, earlier.Orders);
+        RefuseChange("--seed", options.Seed, earlier.Seed);
+        if (earlier.Remote is null && options.Remote is not null)
+        {
+            throw new CannotRunException("--remote: the run to resume has its systems in its own process; leave --remote out.");
+        }
+
+        // The address may be another one after FakeSystems was started again on its data folder; the fault rate is no state.
+        return earlier with { Faults = options.Faults ?? earlier.Faults, Remote = options.Remote ?? earlier.Remote };
+    }
+
+    private static RunRecord WithDefaults(RunOptions options) => new(
+        options.Orders ?? RunOptions.DefaultOrders, options.Faults ?? RunOptions.DefaultFaults, options.Seed ?? RunOptions.DefaultSeed, options.Remote);
+
+    private static void RefuseChange<T>(string option, T? given, T earlier)
+        where T : struct
+    {
+        if (given is { } value && !EqualityComparer<T>.Default.Equals(value, earlier))
+        {
+            throw new CannotRunException($"{option} {value} differs from the {earlier} of the run to resume; leave it out, or start a new run in another --store.");
+        }
+    }
+
+    private static bool HasContent(string path) => File.Exists(path) && new FileInfo(path).Length > 0;
+}
