@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-
 namespace Crossdock.OrderToCash.Tests;
 
 /// <summary>The promise itself, with real processes: whatever dies in between, each order happens exactly once everywhere.</summary>
@@ -35,17 +33,34 @@ public sealed class KillTests(ITestOutputHelper output)
 
         exitCode.ShouldBe(ExitCode.Balanced, last.Output + last.Error);
         killedAtWork.ShouldBeGreaterThan(2, "The kills came too late to say anything.");
-        await EachOrderIsOnceAsync(address);
+        await EachOrderIsOnceAsync(address, Orders);
     }
 
-    // Reads the ledger by itself, so that a mistake in the sample's own check cannot hide one.
-    private static async Task EachOrderIsOnceAsync(Uri address)
+    [Fact]
+    public async Task A_polite_stop_finishes_what_is_under_way_and_resumes()
     {
-        using var client = new HttpClient();
-        var ledger = await client.GetFromJsonAsync<Dictionary<string, Dictionary<string, int>>>(new Uri(address, "ledger"), TestContext.Current.CancellationToken);
-        ledger.ShouldNotBeNull();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var folder = new TemporaryFolder();
+        var (systems, address) = await SampleProcess.FakeSystemsAsync("--faults", "0.1");
+        await using var _ = systems;
+        string[] args = ["--remote", address.AbsoluteUri, "--store", folder.File("run.db")];
+        await using var run = SampleProcess.OrderToCash([.. args, "--orders", "200"]);
+        await RemoteLedgers.UntilAsync(address, "orders", 20);
+
+        run.Terminate();
+        (await run.ExitAsync()).ShouldBe(ExitCode.Interrupted, run.Output + run.Error);
+        run.Error.ShouldContain($"Stopped. Continue with --store {folder.File("run.db")} --resume");
+
+        await using var resumed = SampleProcess.OrderToCash([.. args, "--resume"]);
+        (await resumed.ExitAsync()).ShouldBe(ExitCode.Balanced, resumed.Output + resumed.Error);
+        await EachOrderIsOnceAsync(address, 200);
+    }
+
+    private static async Task EachOrderIsOnceAsync(Uri address, int orders)
+    {
+        var ledger = await RemoteLedgers.ReadAsync(address);
         var placed = ledger["shopOrders"].Keys.Where(number => !number.StartsWith("BAD", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        placed.Count.ShouldBe(Orders);
+        placed.Count.ShouldBe(orders);
         foreach (var name in (string[])["orders", "shipments", "invoices", "erpShipments", "shopFulfilments", "fulfilmentRequests"])
         {
             ledger[name].Keys.Order(StringComparer.Ordinal).ToList().ShouldBe(placed, customMessage: name);
@@ -53,10 +68,6 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string> CountsAsync(Uri address)
-    {
-        using var client = new HttpClient();
-        var ledger = await client.GetFromJsonAsync<Dictionary<string, Dictionary<string, int>>>(new Uri(address, "ledger"), TestContext.Current.CancellationToken);
-        return string.Join(", ", ledger!.Select(entry => $"{entry.Key} {entry.Value.Values.Sum()}"));
-    }
+    private static async Task<string> CountsAsync(Uri address) =>
+        string.Join(", ", (await RemoteLedgers.ReadAsync(address)).Select(entry => $"{entry.Key} {entry.Value.Values.Sum()}"));
 }

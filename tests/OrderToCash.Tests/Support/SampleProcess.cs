@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Crossdock.OrderToCash.Tests;
@@ -6,6 +7,7 @@ namespace Crossdock.OrderToCash.Tests;
 /// <summary>A sample as a child process of its own, started from its built file. Disposing kills it, by its id.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
+    private const int SigTerm = 15;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Lock _lock = new();
@@ -65,6 +67,9 @@ internal sealed class SampleProcess : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    public void Terminate() => SendSignal(_process.Id, SigTerm).ShouldBe(0);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -74,6 +79,9 @@ internal sealed class SampleProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int processId, int signal);
 
     private void Keep(StringBuilder text, string? line)
     {

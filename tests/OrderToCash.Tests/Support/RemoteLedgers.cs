@@ -1,0 +1,23 @@
+using System.Net.Http.Json;
+
+namespace Crossdock.OrderToCash.Tests;
+
+/// <summary>Reads <c>/ledger</c> by itself, so that a mistake in the sample's own reading cannot hide one.</summary>
+internal static class RemoteLedgers
+{
+    public static async Task<Dictionary<string, Dictionary<string, int>>> ReadAsync(Uri address)
+    {
+        using var client = new HttpClient();
+        var ledgers = await client.GetFromJsonAsync<Dictionary<string, Dictionary<string, int>>>(new Uri(address, "ledger"), TestContext.Current.CancellationToken);
+        return ledgers.ShouldNotBeNull();
+    }
+
+    /// <summary>Waits until a ledger holds so many documents; the test's own time-out ends it otherwise.</summary>
+    public static async Task UntilAsync(Uri address, string ledger, int count)
+    {
+        while ((await ReadAsync(address))[ledger].Values.Sum() < count)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}
