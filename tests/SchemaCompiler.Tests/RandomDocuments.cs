@@ -115,7 +115,10 @@ internal sealed class RandomDocuments(Random random)
 
     private string Decimal() => random.Next(10) == 0
         ? new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)).ToString(CultureInfo.InvariantCulture)
-        : (random.Next(-10_000_000, 10_000_000) / 100m).ToString(CultureInfo.InvariantCulture);
+        : (Signed((int)Math.Pow(10, random.Next(1, 8))) / 100m).ToString(CultureInfo.InvariantCulture);
+
+    // Of all magnitudes, so that short texts turn up as often as long ones.
+    private int Signed(int bound) => random.Next(-bound, bound);
 
     private string Text(TextLimits limits) => limits.Pattern is { } pattern
         ? Sample(() => Match(PatternParser.Parse(pattern.Source)), limits)
