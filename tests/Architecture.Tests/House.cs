@@ -32,6 +32,12 @@ public partial class House
             .Select(project => project.Path).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("samples/OwnHost/Program.cs")]
+    [InlineData("samples/OwnHost/FolderErpConnector.cs")]
+    public void The_readme_shows_code_that_compiles(string file) =>
+        Repository.Read("README.md").ShouldContain("```csharp\n" + Repository.Read(file).Trim() + "\n```");
+
     [Fact]
     public void Every_package_has_a_readme_worth_the_name() =>
         Repository.Packages
