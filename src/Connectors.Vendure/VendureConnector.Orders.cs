@@ -15,11 +15,11 @@ public sealed partial class VendureConnector
         {
             var walk = cursor.Walk ?? OrderWalk.Placed;
             var position = cursor.Position ?? new OrderPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
-            var (rows, next) = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
-            cursor = next is not null ? cursor with { Walk = walk, Position = next } : EndOf(walk, cursor, position, rows);
-            if (rows.Count > 0 || cursor.Walk is null)
+            var page = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
+            cursor = page.Next is { } next ? cursor with { Walk = walk, Position = next } : EndOf(walk, cursor, position, page);
+            if (page.Rows.Count > 0 || cursor.Walk is null)
             {
-                return new ChangePage<Order>([.. rows.Select(row => row.Change)], cursor.ToCheckpoint(), HasMore: cursor.Walk is not null);
+                return new ChangePage<Order>([.. page.Rows.Select(row => row.Change)], cursor.ToCheckpoint(), HasMore: cursor.Walk is not null);
             }
         }
     }
@@ -41,14 +41,14 @@ public sealed partial class VendureConnector
 
     private DateTimeOffset? Behind(DateTimeOffset? seen) => seen - _options.Overlap;
 
-    private OrderCursor EndOf(OrderWalk walk, OrderCursor cursor, OrderPosition position, IReadOnlyList<OrderRow> rows)
+    private OrderCursor EndOf(OrderWalk walk, OrderCursor cursor, OrderPosition position, OrderPage page)
     {
         var now = _time.GetUtcNow();
-        var reached = rows.Count > 0 ? rows[^1].Time(walk) : position.At;
-        if (reached > now)
+        var reached = page.Rows.Count > 0 ? page.Rows[^1].Time(walk) : position.At;
+        if (reached > (page.ShopTime ?? now))
         {
-            // A stamp from the future must not hide what happens until then.
-            reached = now;
+            // A stamp from the future must not hide what happens until then. The shop's clock is asked, for ours may be ahead of it.
+            reached = page.ShopTime ?? now;
         }
 
         cursor = cursor with { Position = null };

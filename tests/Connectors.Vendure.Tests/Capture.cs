@@ -15,5 +15,5 @@ internal sealed record Capture(string Operation, JsonObject Variables, int Statu
     }
 
     /// <summary>The only order of a captured list.</summary>
-    public static JsonObject Order(string name) => Load(name).Body["data"]!["orders"]!["items"]!.AsArray().Single()!.AsObject();
+    public static JsonObject Order(string name) => Load(name).Body["data"]!["orders"]!["items"]!.AsArray().Single()!.DeepClone().AsObject();
 }

@@ -11,6 +11,9 @@ internal sealed record GraphQlCall(string Operation, JsonObject Variables, HttpR
 /// <summary>Answers GraphQL calls in place of the network, and keeps them.</summary>
 internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Body)> answer) : HttpMessageHandler
 {
+    /// <summary>The shop's clock, told with each answer; null when it tells none.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public ConcurrentQueue<GraphQlCall> Calls { get; } = new();
 
     /// <summary>Answers each call with the first unused capture that was the answer to exactly this call.</summary>
@@ -42,6 +45,7 @@ internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Bod
         return new HttpResponseMessage((HttpStatusCode)status)
         {
             Content = new StringContent(answerBody.ToJsonString(), Encoding.UTF8, "application/json"),
+            Headers = { Date = Date },
         };
     }
 }

@@ -16,8 +16,8 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
     private static readonly DateTimeOffset s_farFuture = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Reads the next rows of a walk. The position is null when the walk is at its end.</summary>
-    public async Task<(IReadOnlyList<OrderRow> Rows, OrderPosition? Next)> ReadAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
+    /// <summary>Reads the next page of a walk.</summary>
+    public async Task<OrderPage> ReadAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
     {
         if (position.Tie is not null)
         {
@@ -25,17 +25,17 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
         }
 
         var from = position.At is { } at ? at + s_tick : DateTimeOffset.UnixEpoch;
-        var rows = await QueryAsync(Between(walk, from, s_farFuture), Field(walk), size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
-        if (rows.Count <= size)
+        var page = await QueryAsync(Between(walk, from, s_farFuture), Field(walk), size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
+        if (page.Rows.Count <= size)
         {
-            return (rows, null);
+            return page;
         }
 
         // The last row's group may go on behind the page; only groups before it are complete.
-        var open = rows[^1].Time(walk);
-        var complete = rows.TakeWhile(row => row.Time(walk) < open).ToList();
+        var open = page.Rows[^1].Time(walk);
+        var complete = page.Rows.TakeWhile(row => row.Time(walk) < open).ToList();
         return complete.Count > 0
-            ? (complete, new OrderPosition(complete[^1].Time(walk)))
+            ? page with { Rows = complete, Next = new OrderPosition(complete[^1].Time(walk)) }
             : await ReadTieAsync(walk, position with { Tie = open }, size, cancellationToken).ConfigureAwait(false);
     }
 
@@ -44,10 +44,10 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
     {
         var filter = Base();
         filter["code"] = new JsonObject { ["eq"] = code };
-        var rows = await QueryAsync(filter, sort: "id", take: 2, skip: 0, cancellationToken).ConfigureAwait(false);
+        var page = await QueryAsync(filter, sort: "id", take: 2, skip: 0, cancellationToken).ConfigureAwait(false);
 
         // MySQL compares text without case.
-        return rows.FirstOrDefault(row => row.Change.DocumentKey == code);
+        return page.Rows.FirstOrDefault(row => row.Change.DocumentKey == code);
     }
 
     /// <summary>The newest <c>updatedAt</c> of all placed orders; null when there are none.</summary>
@@ -58,30 +58,33 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
             .Select(item => (DateTimeOffset?)item.GetProperty("updatedAt").GetDateTimeOffset()).FirstOrDefault(),
         cancellationToken);
 
-    private async Task<(IReadOnlyList<OrderRow> Rows, OrderPosition? Next)> ReadTieAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
+    private async Task<OrderPage> ReadTieAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
     {
         var tie = position.Tie!.Value;
         var group = Between(walk, tie, tie + s_tick);
-        IReadOnlyList<OrderRow> rows = [];
         var read = position.TieCount;
-        if (read > 0)
+        var page = await QueryAsync(group, "id", size + (read > 0 ? 2 : 1), skip: Math.Max(0, read - 1), cancellationToken).ConfigureAwait(false);
+        if (read > 0 && page.Rows is [var last, ..] && last.Id == position.TieId)
         {
-            rows = await QueryAsync(group, "id", size + 2, skip: read - 1, cancellationToken).ConfigureAwait(false);
-            if (rows.Count == 0 || rows[0].Id != position.TieId)
-            {
-                // The group has changed under us: read it again from its first row rather than lose one.
-                read = 0;
-            }
+            page = page with { Rows = [.. page.Rows.Skip(1)] };
+        }
+        else if (read > 0)
+        {
+            // The group has changed under us: read it again from its first row rather than lose one.
+            read = 0;
+            page = await QueryAsync(group, "id", size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
         }
 
-        rows = read > 0 ? [.. rows.Skip(1)] : await QueryAsync(group, "id", size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
-        return rows.Count > size
-            ? (rows.Take(size).ToList(), position with { TieId = rows[size - 1].Id, TieCount = read + size })
-            : (rows, new OrderPosition(tie));
+        return page.Rows.Count > size
+            ? page with { Rows = [.. page.Rows.Take(size)], Next = position with { TieId = page.Rows[size - 1].Id, TieCount = read + size } }
+            : page with { Next = new OrderPosition(tie) };
     }
 
-    private Task<IReadOnlyList<OrderRow>> QueryAsync(JsonObject filter, string sort, int take, int skip, CancellationToken cancellationToken) => client.SendAsync(
-        VendureOperations.Orders, Options((JsonObject)filter.DeepClone(), sort, "ASC", take, skip), ReadRows, cancellationToken);
+    private Task<OrderPage> QueryAsync(JsonObject filter, string sort, int take, int skip, CancellationToken cancellationToken) => client.SendAsync(
+        VendureOperations.Orders,
+        Options((JsonObject)filter.DeepClone(), sort, "ASC", take, skip),
+        (data, answer) => new OrderPage(ReadRows(data), answer.Date),
+        cancellationToken);
 
     private IReadOnlyList<OrderRow> ReadRows(JsonElement data)
     {

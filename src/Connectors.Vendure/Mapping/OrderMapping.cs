@@ -120,6 +120,14 @@ internal sealed partial class OrderMapping(ConnectionContext connection, Vendure
         return new DocumentProblem(
             pointer,
             ProblemCode,
-            "The shop's answer is not as its API says at this place: a member is missing, repeated, or no integer of minor units. See the raw record.");
+            $"The shop's answer is not as its API says at this place: {Missing(exception.Message) ?? "a member is null, repeated, or no integer of minor units"}. See the raw record.");
+    }
+
+    /// <summary>The names of missing members, which the parser tells in its text only; null when it is about something else.</summary>
+    private static string? Missing(string message)
+    {
+        const string Introduction = "including: ";
+        var start = message.IndexOf(Introduction, StringComparison.Ordinal);
+        return start < 0 ? null : $"missing is {message[(start + Introduction.Length)..].TrimEnd('.')}";
     }
 }
