@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Crossdock.TestKit.Fakes;
+
+namespace Crossdock.Connectors.Vendure.Tests.Effects;
+
+/// <summary>Absolute stock to the shop.</summary>
+public class Stock
+{
+    [Fact]
+    public async Task Absolute_stock_is_set_by_SKU_and_mapped_location()
+    {
+        await using var shop = TestShop.Replaying("stock", "stock-2", "stock-probe");
+        var stock = Documents.Stock(("834444", "WH-1", 42));
+
+        (await shop.ExecuteAsync(stock)).Outcome.ShouldBe(EffectOutcome.Applied);
+        (await shop.ProbeAsync(stock)).Outcome.ShouldBe(ProbeOutcome.Found);
+    }
+
+    [Fact]
+    public async Task A_location_that_is_not_mapped_is_found_by_its_name_and_both_ids_are_remembered()
+    {
+        var handler = GraphQlHandler.Replaying("stock", "stock-by-location-name", "stock-by-location-name-2", "stock-by-location-name-2");
+        await using var shop = TestShop.With(handler);
+        var stock = Documents.Stock(("834444", "Default Stock Location", 43));
+
+        (await shop.ExecuteAsync(stock)).Outcome.ShouldBe(EffectOutcome.Applied);
+        (await shop.ExecuteAsync(stock)).Outcome.ShouldBe(EffectOutcome.Applied);
+
+        handler.Calls.Select(call => call.Operation).ShouldBe(["CrossdockVariants", "CrossdockStockLocations", "CrossdockSetStock", "CrossdockSetStock"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_SKU_is_not_found_and_names_it()
+    {
+        await using var shop = TestShop.Replaying("stock-unknown-sku");
+
+        var error = (await shop.ExecuteAsync(Documents.Stock(("NO-SUCH-SKU", "WH-1", 42)))).Error!;
+
+        error.Kind.ShouldBe(ErrorKind.NotFound);
+        error.Message.ShouldContain("NO-SUCH-SKU");
+    }
+
+    [Fact]
+    public async Task An_unknown_location_names_the_option()
+    {
+        await using var shop = TestShop.Replaying("stock", "stock-unknown-location");
+
+        (await shop.ExecuteAsync(Documents.Stock(("834444", "NOWHERE", 42)))).Error!.Message.ShouldContain("Crossdock:Connections:shop:StockLocations");
+    }
+
+    [Fact]
+    public async Task One_unknown_id_rolls_the_whole_batch_back_so_it_is_looked_up_anew()
+    {
+        var calls = 0;
+        await using var shop = TestShop.With(new GraphQlHandler(call => call.Operation switch
+        {
+            "CrossdockVariants" => (200, Variants(calls++ == 0 ? "99999" : "7")),
+            _ when (string)call.Variables["input"]![0]!["id"]! == "99999" => (200, Capture.Load("error-unknown-variant").Body.DeepClone()),
+            _ => (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!),
+        }));
+        var stock = Documents.Stock(("834444", "WH-1", 42));
+
+        (await Should.ThrowAsync<ConnectorException>(() => shop.ExecuteAsync(stock))).Kind.ShouldBe(ErrorKind.Transient);
+        (await shop.ExecuteAsync(stock)).Outcome.ShouldBe(EffectOutcome.Applied);
+    }
+
+    [Fact]
+    public async Task The_shop_takes_negative_stock_so_it_is_sent_as_none()
+    {
+        var handler = new GraphQlHandler(call => call.Operation == "CrossdockVariants"
+            ? (200, Variants("7"))
+            : (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!));
+        await using var shop = TestShop.With(handler);
+
+        await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", -5)));
+
+        ((int)handler.Calls.Last().Variables["input"]![0]!["stockLevels"]![0]!["stockOnHand"]!).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Bins_of_one_item_and_location_are_added_up()
+    {
+        var handler = new GraphQlHandler(call => call.Operation == "CrossdockVariants"
+            ? (200, Variants("7"))
+            : (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!));
+        await using var shop = TestShop.With(handler);
+
+        await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 5), ("834444", "WH-1", 7)));
+
+        JsonNode.DeepEquals(
+            handler.Calls.Last().Variables["input"],
+            JsonNode.Parse("""[{"id":"7","stockLevels":[{"stockLocationId":"1","stockOnHand":12}]}]""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Variants_that_share_a_SKU_are_a_conflict()
+    {
+        await using var shop = TestShop.With(GraphQlHandler.Always(200, JsonNode.Parse(
+            """{"data":{"productVariants":{"items":[{"id":"7","sku":"834444","stockLevels":[]},{"id":"8","sku":"834444","stockLevels":[]}]}}}""")!));
+
+        var exception = await Should.ThrowAsync<ConnectorException>(() => shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 1))));
+
+        exception.Kind.ShouldBe(ErrorKind.Conflict);
+        exception.Message.ShouldContain("834444");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_published_names_the_field()
+    {
+        await using var shop = TestShop.Replaying();
+        var noBucket = Documents.Stock(("A", "WH-1", 1)).Document;
+        noBucket = noBucket with { Positions = [noBucket.Positions[0] with { Buckets = new Canonical.InventoryBuckets { Available = 3 } }] };
+
+        (await shop.ExecuteAsync(Documents.Stock((null, "WH-1", 1)))).Error!.Pointer.ShouldBe("/positions/0/item/sellerItemId");
+        (await shop.ExecuteAsync(Documents.Stock(("A", "WH-1", 1.5m)))).Error!.Pointer.ShouldBe("/positions");
+        (await shop.ExecuteAsync(new PublishInventory(noBucket))).Error!.Pointer.ShouldBe("/positions/0/buckets");
+        (await shop.ExecuteAsync(new PublishInventory(noBucket with { Kind = Canonical.InventoryKind.Movement }))).Error!.Pointer.ShouldBe("/kind");
+    }
+
+    [Fact]
+    public async Task An_in_doubt_level_is_probed_by_its_value()
+    {
+        await using var fakes = await Shipments.StartAsync();
+        await using var shop = Shipments.Connect(fakes, options => options.StockBucket = VendureStockBucket.OnHand);
+        var (before, after) = (Documents.Stock(("834444", "WH-1", 42)), Documents.Stock(("834444", "WH-1", 41)));
+        await shop.ExecuteAsync(before);
+        fakes.Faults.Script(new ScriptedFault(FaultTarget.ShopWrite, FaultKind.ErrorAfterCommit));
+
+        (await Should.ThrowAsync<ConnectorException>(() => shop.ExecuteAsync(after))).Kind.ShouldBe(ErrorKind.UnknownOutcome);
+
+        (await shop.ProbeAsync(after)).Outcome.ShouldBe(ProbeOutcome.Found);
+        (await shop.ProbeAsync(before)).Outcome.ShouldBe(ProbeOutcome.NotFound);
+    }
+
+    private static JsonNode Variants(string id)
+    {
+        var variants = Capture.Load("stock").Body.DeepClone();
+        variants["data"]!["productVariants"]!["items"]![0]!["id"] = id;
+        return variants;
+    }
+}
