@@ -78,7 +78,7 @@ internal static class OrderToCashHost
         options.ShutdownTimeout = TimeSpan.FromSeconds(10);
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(50);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
-        options.Retry.MaxRetryAfter = TimeSpan.FromMilliseconds(250); // the header knows whole seconds only
+        options.Retry.MaxRetryAfter = TimeSpan.FromMilliseconds(100); // the header knows whole seconds only
         options.WorkersPerConnection = 16;
     }
 
@@ -86,7 +86,7 @@ internal static class OrderToCashHost
     {
         http.BaseAddress = address;
         http.PrivateHosts.Add(address.Host);
-        http.Timeout = TimeSpan.FromSeconds(1.5);
+        http.Timeout = TimeSpan.FromSeconds(1);
         http.MaxConcurrency = 16;
         http.ReadRetryDelay = TimeSpan.FromMilliseconds(20);
         http.MaxReadRetryDelay = TimeSpan.FromMilliseconds(250);
