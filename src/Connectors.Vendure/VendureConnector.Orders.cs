@@ -16,7 +16,10 @@ public sealed partial class VendureConnector
             var walk = cursor.Walk ?? OrderWalk.Placed;
             var position = cursor.Position ?? new OrderPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
             var page = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
-            cursor = page.Next is { } next ? cursor with { Walk = walk, Position = next } : EndOf(walk, cursor, position, page);
+            var began = cursor.Position is null ? Earlier(page.ShopTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
+            cursor = page.Next is { } next
+                ? cursor with { Walk = walk, Position = next, WalkBeganAt = began }
+                : EndOf(walk, cursor with { Position = null, WalkBeganAt = null }, page.Rows.Count > 0 ? page.Rows[^1].Time(walk) : position.At, began);
             if (page.Rows.Count > 0 || cursor.Walk is null)
             {
                 return new ChangePage<Order>([.. page.Rows.Select(row => row.Change)], cursor.ToCheckpoint(), HasMore: cursor.Walk is not null);
@@ -41,17 +44,16 @@ public sealed partial class VendureConnector
 
     private DateTimeOffset? Behind(DateTimeOffset? seen) => seen - _options.Overlap;
 
-    private OrderCursor EndOf(OrderWalk walk, OrderCursor cursor, OrderPosition position, OrderPage page)
+    /// <param name="walk">The walk that is at its end.</param>
+    /// <param name="cursor">The cursor.</param>
+    /// <param name="reached">The newest stamp read.</param>
+    /// <param name="began">When the walk began, by the shop's clock; null when the shop does not tell.</param>
+    private OrderCursor EndOf(OrderWalk walk, OrderCursor cursor, DateTimeOffset? reached, DateTimeOffset? began)
     {
+        // What was there when the walk began has been read, so a quiet shop's last orders are not read for ever. And no further: a stamp from the
+        // future must not hide what happens until then, nor a row that came during the walk one that commits late behind it.
         var now = _time.GetUtcNow();
-        var reached = page.Rows.Count > 0 ? page.Rows[^1].Time(walk) : position.At;
-        if (reached > (page.ShopTime ?? now))
-        {
-            // A stamp from the future must not hide what happens until then. The shop's clock is asked, for ours may be ahead of it.
-            reached = page.ShopTime ?? now;
-        }
-
-        cursor = cursor with { Position = null };
+        reached = began ?? (reached > now ? now : reached);
         return walk switch
         {
             OrderWalk.Placed => cursor with { Walk = OrderWalk.Changed, PlacedUpTo = Later(cursor.PlacedUpTo, reached) },
@@ -61,6 +63,9 @@ public sealed partial class VendureConnector
             _ => cursor with { Walk = null },
         };
     }
+
+    // The shop's clock, unless it is ahead of ours: one of them being wrong must not skip orders.
+    private static DateTimeOffset? Earlier(DateTimeOffset? shopTime, DateTimeOffset now) => shopTime > now ? now : shopTime;
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.Connectors.Vendure;
 
 /// <summary>Connects to a Vendure shop (3.x) over its Admin GraphQL API.</summary>
-[Connector("vendure", Role = ConnectorRole.Ecommerce, Options = typeof(VendureOptions), MaxConcurrency = 8, SerialisePerDocument = true)]
+[Connector("vendure", Role = ConnectorRole.Ecommerce, Options = typeof(VendureOptions), MaxConcurrency = 16, SerialisePerDocument = true)]
 [Source<Order>(
     Cursor = CursorReliability.MissesChanges,
     DeclaredLateness = "00:02:00",

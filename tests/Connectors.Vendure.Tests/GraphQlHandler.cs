@@ -12,7 +12,7 @@ internal sealed record GraphQlCall(string Operation, JsonObject Variables, HttpR
 internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Body)> answer) : HttpMessageHandler
 {
     /// <summary>The shop's clock, told with each answer; null when it tells none.</summary>
-    public DateTimeOffset? Date { get; init; }
+    public Func<DateTimeOffset?> Date { get; init; } = () => null;
 
     public ConcurrentQueue<GraphQlCall> Calls { get; } = new();
 
@@ -45,7 +45,7 @@ internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Bod
         return new HttpResponseMessage((HttpStatusCode)status)
         {
             Content = new StringContent(answerBody.ToJsonString(), Encoding.UTF8, "application/json"),
-            Headers = { Date = Date },
+            Headers = { Date = Date() },
         };
     }
 }

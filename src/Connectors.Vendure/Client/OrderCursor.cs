@@ -15,6 +15,9 @@ internal sealed record OrderCursor
     /// <summary>Where the walk is; null at its beginning.</summary>
     public OrderPosition? Position { get; init; }
 
+    /// <summary>When the walk under way began, by the shop's clock; null when the shop does not tell its time.</summary>
+    public DateTimeOffset? WalkBeganAt { get; init; }
+
     /// <summary>Orders placed up to here have been read, by the shop's clock.</summary>
     public DateTimeOffset? PlacedUpTo { get; init; }
 

@@ -140,6 +140,9 @@ internal sealed partial class OrderMapping
         var refunded = payments.SelectMany(payment => payment.Refunds).Where(IsSettled).Sum(refund => refund.Total);
         var paid = payments.Where(payment => payment.State == "Settled").Sum(payment => payment.Amount);
         var rounding = source.TotalWithTax - source.Total - tax;
+
+        // The shop rounds each line, charge and tax row by itself. A larger difference is a wrong total, which the rules then find.
+        var mayBeRounding = Math.Abs(rounding) <= source.Lines.Count + source.Surcharges.Count + source.ShippingLines.Count + source.TaxSummary.Count;
         return new MonetaryTotal
         {
             LineExtensionAmount = money.Of(source.Lines.Sum(line => line.ProratedLinePrice)),
@@ -149,7 +152,7 @@ internal sealed partial class OrderMapping
             TaxExclusiveAmount = money.Of(source.Total),
             TaxAmount = money.Of(tax),
             TaxInclusiveAmount = money.Of(source.Total + tax),
-            PayableRoundingAmount = rounding == 0 ? null : money.Of(rounding),
+            PayableRoundingAmount = rounding != 0 && mayBeRounding ? money.Of(rounding) : null,
             PayableAmount = money.Of(source.TotalWithTax),
             OutstandingAmount = money.Of(source.TotalWithTax - paid + refunded),
             RefundedAmount = money.Of(refunded),

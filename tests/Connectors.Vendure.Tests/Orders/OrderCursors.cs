@@ -153,6 +153,49 @@ public class OrderCursors
     }
 
     [Fact]
+    public async Task The_last_orders_of_a_quiet_shop_are_not_read_for_ever()
+    {
+        var shelf = new OrderShelf { Clock = s_noon.AddMinutes(10) };
+        shelf.Add(1, s_noon);
+        var first = await PollAsync(shelf, Checkpoint.Start, 10);
+        shelf.Clock = s_noon.AddMinutes(11);
+        var second = await PollAsync(shelf, first.Next, 10);
+
+        // Commits late, within the overlap of one second before the last poll.
+        shelf.Add(2, s_noon.AddMinutes(11).AddMilliseconds(-700));
+        shelf.Add(3, s_noon.AddMinutes(12));
+        var third = await PollAsync(shelf, second.Next, 10);
+
+        second.Keys.ShouldBeEmpty();
+        third.Keys.Distinct().Order().ShouldBe(["O2", "O3"]);
+    }
+
+    [Fact]
+    public async Task A_row_that_commits_late_behind_a_long_walk_is_found()
+    {
+        var shelf = new OrderShelf { Clock = s_noon.AddSeconds(10) };
+        for (var id = 1; id <= 9; id++)
+        {
+            shelf.Add(id, s_noon.AddSeconds(id));
+        }
+
+        // While the second page is read, a row appears behind it, and the walk goes on for longer than the overlap.
+        shelf.BeforeQuery = query =>
+        {
+            if (query == 3)
+            {
+                shelf.Add(100, s_noon.AddSeconds(10).AddMilliseconds(-900));
+                shelf.Add(101, s_noon.AddSeconds(30));
+                shelf.Clock = s_noon.AddSeconds(30);
+            }
+        };
+        var first = await PollAsync(shelf, Checkpoint.Start, 4);
+        shelf.BeforeQuery = _ => { };
+
+        (await PollAsync(shelf, first.Next, 4)).Keys.ShouldContain("O100");
+    }
+
+    [Fact]
     public async Task Carts_and_drafts_are_no_orders()
     {
         var shelf = new OrderShelf();

@@ -60,6 +60,21 @@ public class OrderMoney
         order.Totals!.PayableAmount.ShouldBe(Money.Of(decimal.Parse(payable, System.Globalization.CultureInfo.InvariantCulture), currency));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(100, false)]
+    [InlineData(-100, false)]
+    public async Task A_total_that_is_off_by_more_than_rounding_is_not_passed_off_as_rounding(int minorUnits, bool isRounding)
+    {
+        var source = Capture.Order("order-authorized");
+        source["totalWithTax"] = (long)source["totalWithTax"]! + minorUnits;
+
+        var order = await MapAsync(source);
+
+        order.Totals!.PayableAmount.ToMinorUnits().ShouldBe((long)source["totalWithTax"]!);
+        (CanonicalRules.Check(order).Count == 0).ShouldBe(isRounding);
+    }
+
     [Fact]
     public async Task A_distributed_order_discount_is_kept_on_the_lines_with_its_coupon()
     {

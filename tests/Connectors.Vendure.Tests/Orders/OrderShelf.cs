@@ -20,7 +20,7 @@ internal sealed class OrderShelf
     /// <summary>The shop's clock, where it tells it.</summary>
     public DateTimeOffset? Clock { get; set; }
 
-    public GraphQlHandler Handler => new(Answer) { Date = Clock };
+    public GraphQlHandler Handler => new(Answer) { Date = () => Clock };
 
     /// <summary>Runs before each list query; the number counts them.</summary>
     public Action<int> BeforeQuery { get; set; } = _ => { };
