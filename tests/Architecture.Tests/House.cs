@@ -48,6 +48,15 @@ public partial class House
             .ShouldBeEmpty();
 
     [Fact]
+    public void Links_between_pages_lead_somewhere() =>
+        new[] { "docs", "src", "samples", "tests", "benchmarks" }
+            .SelectMany(folder => Repository.Files(folder, ".md"))
+            .Concat(["README.md", "CONTRIBUTING.md"])
+            .SelectMany(page => Link().Matches(Repository.Read(page)).Select(match => (Page: page, Target: match.Groups[1].Value)))
+            .Where(link => !link.Target.Contains("://", StringComparison.Ordinal) && !Exists(link.Page, link.Target))
+            .ShouldBeEmpty();
+
+    [Fact]
     public void No_hand_written_file_is_longer_than_400_lines() =>
         new[] { "src", "samples", "tests", "benchmarks" }
             .SelectMany(folder => Repository.Files(folder, ".cs"))
@@ -76,12 +85,21 @@ public partial class House
         Repository.Files("src/Canonical/Generated", ".g.cs").ShouldNotBeEmpty();
     }
 
+    private static bool Exists(string page, string target)
+    {
+        var path = Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, target);
+        return File.Exists(path) || Directory.Exists(path);
+    }
+
     private static bool IsIgnoredOutput(string entry) =>
         Repository.Read(".gitignore").Split('\n').Any(line => line.TrimEnd('/') == entry);
 
     // Top-level declarations start in the first column under file-scoped namespaces.
     [GeneratedRegex(@"^public (?:(?:static|sealed|abstract|readonly|partial|ref|unsafe) )*(?:class|struct|record struct|record class|record|interface|enum|delegate) ", RegexOptions.Multiline)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)[^)]*\)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("(Manager|Helper|Helpers|Processor|Util|Utils|Utilities)$")]
     private static partial Regex VagueName();
