@@ -7,38 +7,26 @@ namespace Crossdock.Benchmarks.Codec;
 
 /// <summary>From bytes to a document.</summary>
 [MemoryDiagnoser]
-public class ParseBenchmarks
+public class ParseBenchmarks : ValidDocumentBenchmarks
 {
-    private byte[] _text = [];
-
-    [ParamsAllValues]
-    public OrderDocumentKind Document { get; set; }
-
-    [GlobalSetup]
-    public void Setup()
-    {
-        _text = Document.Text();
-        CodecAgreement.OnValid(_text);
-    }
-
     [Benchmark(Baseline = true, Description = "System.Text.Json source-generated")]
-    public PeerOrder SourceGenerated() => PeerReaders.SourceGenerated(_text);
+    public PeerOrder SourceGenerated() => PeerReaders.SourceGenerated(Text);
 
     [Benchmark(Description = "Crossdock parse + validate")]
-    public ParseResult<Order> Codec() => Order.Codec.Parse(_text);
+    public ParseResult<Order> Codec() => Order.Codec.Parse(Text);
 
     [Benchmark(Description = "Crossdock through JsonSerializer")]
-    public Order? Converter() => JsonSerializer.Deserialize<Order>(_text);
+    public Order? Converter() => JsonSerializer.Deserialize<Order>(Text);
 
     [Benchmark(Description = "System.Text.Json reflection")]
-    public PeerOrder Reflection() => PeerReaders.Reflection(_text);
+    public PeerOrder Reflection() => PeerReaders.Reflection(Text);
 
     [Benchmark(Description = "Newtonsoft.Json")]
-    public PeerOrder Newtonsoft() => PeerReaders.Newtonsoft(_text);
+    public PeerOrder Newtonsoft() => PeerReaders.Newtonsoft(Text);
 
     [Benchmark(Description = "NJsonSchema validate + Newtonsoft.Json")]
-    public (int Errors, PeerOrder Order) NJsonSchema() => (PeerReaders.NJsonSchema(_text), PeerReaders.Newtonsoft(_text));
+    public (int Errors, PeerOrder Order) NJsonSchema() => (PeerReaders.NJsonSchema(Text), PeerReaders.Newtonsoft(Text));
 
     [Benchmark(Description = "Utf8JsonReader scan (limit)")]
-    public int Scan() => PeerReaders.Scan(_text);
+    public int Scan() => PeerReaders.Scan(Text);
 }

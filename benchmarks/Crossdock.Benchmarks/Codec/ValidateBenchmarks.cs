@@ -7,32 +7,20 @@ namespace Crossdock.Benchmarks.Codec;
 
 /// <summary>Is it valid? Against deserialising, which validates nothing.</summary>
 [MemoryDiagnoser]
-public class ValidateBenchmarks
+public class ValidateBenchmarks : ValidDocumentBenchmarks
 {
-    private byte[] _text = [];
-
-    [ParamsAllValues]
-    public OrderDocumentKind Document { get; set; }
-
-    [GlobalSetup]
-    public void Setup()
-    {
-        _text = Document.Text();
-        CodecAgreement.OnValid(_text);
-    }
-
     [Benchmark(Baseline = true, Description = "System.Text.Json source-generated deserialise")]
-    public PeerOrder SourceGenerated() => PeerReaders.SourceGenerated(_text);
+    public PeerOrder SourceGenerated() => PeerReaders.SourceGenerated(Text);
 
     [Benchmark(Description = "Crossdock validate")]
-    public IReadOnlyList<SchemaProblem> Codec() => Order.Codec.Validate(_text);
+    public IReadOnlyList<SchemaProblem> Codec() => Order.Codec.Validate(Text);
 
     [Benchmark(Description = "NJsonSchema validate")]
-    public int NJsonSchema() => PeerReaders.NJsonSchema(_text);
+    public int NJsonSchema() => PeerReaders.NJsonSchema(Text);
 
     [Benchmark(Description = "JsonDocument.Parse")]
-    public void JsonDocumentParse() => JsonDocument.Parse(_text).Dispose();
+    public void JsonDocumentParse() => JsonDocument.Parse(Text).Dispose();
 
     [Benchmark(Description = "Utf8JsonReader scan (limit)")]
-    public int Scan() => PeerReaders.Scan(_text);
+    public int Scan() => PeerReaders.Scan(Text);
 }

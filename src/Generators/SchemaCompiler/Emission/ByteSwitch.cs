@@ -1,4 +1,5 @@
 using System.Text;
+using Crossdock.Generators.Roslyn.Emitting;
 
 namespace Crossdock.Generators.SchemaCompiler.Emission;
 
@@ -13,10 +14,10 @@ internal static class ByteSwitch
     public static void Emit(CodeWriter code, string span, IReadOnlyList<string> texts, Func<int, string> result)
     {
         var candidates = texts.Select((text, index) => new Candidate(text, Encoding.UTF8.GetBytes(text), index)).ToList();
-        code.Open($"switch ({span}.Length)");
+        code.Block($"switch ({span}.Length)");
         foreach (var group in candidates.GroupBy(candidate => candidate.Bytes.Length).OrderBy(group => group.Key))
         {
-            code.Open($"case {group.Key}:");
+            code.Block($"case {group.Key}:");
             Choose(code, span, [.. group], result);
             code.Line("break;");
             code.Close();
@@ -29,19 +30,16 @@ internal static class ByteSwitch
     {
         if (candidates is [var only])
         {
-            code.Open($"if ({span}.SequenceEqual({CodeWriter.Literal(only.Text)}u8))");
-            code.Line($"return {result(only.Index)};");
-            code.Close();
-            code.Line();
+            code.Guard($"{span}.SequenceEqual({CSharpLiteral.Of(only.Text)}u8)", $"return {result(only.Index)};");
             return;
         }
 
         var position = Enumerable.Range(0, candidates[0].Bytes.Length)
             .OrderByDescending(at => candidates.Select(candidate => candidate.Bytes[at]).Distinct().Count()).First();
-        code.Open($"switch ({span}[{position}])");
+        code.Block($"switch ({span}[{position}])");
         foreach (var group in candidates.GroupBy(candidate => candidate.Bytes[position]).OrderBy(group => group.Key))
         {
-            code.Open($"case {Byte(group.Key)}:");
+            code.Block($"case {Byte(group.Key)}:");
             Choose(code, span, [.. group], result);
             code.Line("break;");
             code.Close();

@@ -1,3 +1,4 @@
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Schema;
 
 namespace Crossdock.Generators.SchemaCompiler.Emission;
@@ -12,17 +13,17 @@ internal static class EnumCodec
         code.Summary(node.Description);
         code.Line("/// <remarks>An open set: a value that is not known is kept as it is, with <see cref=\"Kind\"/> Unknown.</remarks>");
         code.Line("[JsonConverter(typeof(CanonicalJsonConverter))]");
-        code.Open($"public readonly partial struct {name} : IOpenEnum, IEquatable<{name}>");
+        code.Block($"public readonly partial struct {name} : IOpenEnum, IEquatable<{name}>");
         code.Line("private readonly string? _value;");
         code.Line($"private readonly {name}Kind _kind;");
         code.Line();
         code.Summary("Makes a value from its text.");
-        code.Open($"public {name}(string value)");
+        code.Block($"public {name}(string value)");
         code.Line("ArgumentNullException.ThrowIfNull(value);");
         code.Line($"this = {name}Shape.FromText(value);");
         code.Close();
         code.Line();
-        code.Open($"internal {name}(string value, {name}Kind kind)");
+        code.Block($"internal {name}(string value, {name}Kind kind)");
         code.Line("_value = value;");
         code.Line("_kind = kind;");
         code.Close();
@@ -30,7 +31,7 @@ internal static class EnumCodec
         foreach (var value in node.Values)
         {
             code.Summary(value.Description);
-            code.Line($"public static {name} {value.Name} => new({CodeWriter.Literal(value.Value)}, {name}Kind.{value.Name});");
+            code.Line($"public static {name} {value.Name} => new({CSharpLiteral.Of(value.Value)}, {name}Kind.{value.Name});");
             code.Line();
         }
 
@@ -63,7 +64,7 @@ internal static class EnumCodec
         code.Close();
         code.Line();
         code.Summary($"The known values of {name}.");
-        code.Open($"public enum {name}Kind");
+        code.Block($"public enum {name}Kind");
         code.Summary("None of the known values.");
         code.Line("Unknown,");
         foreach (var value in node.Values)
@@ -81,19 +82,11 @@ internal static class EnumCodec
     {
         var name = node.Name;
         code.Summary($"Reads and writes {name}.");
-        code.Open($"internal static class {name}Shape");
+        code.Block($"internal static class {name}Shape");
         code.Line($"private static readonly {name}[] s_known = [default, {string.Join(", ", node.Values.Select(value => $"{name}.{value.Name}"))}];");
         code.Line();
-        code.Open($"internal static {name} Read<TMode>(ref CanonicalReader reader)\n        where TMode : struct, IReadMode");
-        code.Open("if (!reader.ReadText(out var text))");
-        code.Line("return default;");
-        code.Close();
-        code.Line();
-        code.Line("var known = Find(text);");
-        code.Open("if (known > 0)");
-        code.Line("return s_known[known];");
-        code.Close();
-        code.Line();
+        BeginRead(name, code);
+        code.Guard("known > 0", "return s_known[known];");
         code.Line($"var other = reader.CheckText<TMode>(text, {values.Limits(node.Limits)});");
         code.Line($"return new {name}(other, {name}Kind.Unknown);");
         code.Close();
@@ -104,11 +97,11 @@ internal static class EnumCodec
         code.Open();
         foreach (var value in node.Values)
         {
-            code.Line($"{CodeWriter.Literal(value.Value)} => {name}.{value.Name},");
+            code.Line($"{CSharpLiteral.Of(value.Value)} => {name}.{value.Name},");
         }
 
         code.Line($"_ => new {name}(value, {name}Kind.Unknown),");
-        code.Close(";");
+        code.Close("};");
         code.Line();
         EmitFind(node.Values, code);
         code.Close();
@@ -119,18 +112,9 @@ internal static class EnumCodec
     {
         var name = node.Name;
         code.Summary($"Reads and writes {name}.");
-        code.Open($"internal static class {name}Shape");
-        code.Open($"internal static {name} Read<TMode>(ref CanonicalReader reader)\n        where TMode : struct, IReadMode");
-        code.Open("if (!reader.ReadText(out var text))");
-        code.Line("return default;");
-        code.Close();
-        code.Line();
-        code.Line("var known = Find(text);");
-        code.Open("if (known == 0)");
-        code.Line($"reader.Refuse(\"enum\", {CodeWriter.Literal("one of " + string.Join(", ", node.Values.Select(value => value.Value)))});");
-        code.Line("return default;");
-        code.Close();
-        code.Line();
+        code.Block($"internal static class {name}Shape");
+        BeginRead(name, code);
+        code.Guard("known == 0", $"reader.Refuse(\"enum\", {CSharpLiteral.Of("one of " + string.Join(", ", node.Values.Select(value => value.Value)))});", "return default;");
         code.Line($"return ({name})(known - 1);");
         code.Close();
         code.Line();
@@ -138,20 +122,28 @@ internal static class EnumCodec
         code.Open();
         foreach (var value in node.Values)
         {
-            code.Line($"{name}.{value.Name} => {CodeWriter.Literal(value.Value)},");
+            code.Line($"{name}.{value.Name} => {CSharpLiteral.Of(value.Value)},");
         }
 
         code.Line($"_ => throw new ArgumentOutOfRangeException(nameof(value), value, \"{name} has no such value.\"),");
-        code.Close(");");
+        code.Close("});");
         code.Line();
         EmitFind(node.Values, code);
         code.Close();
     }
 
+    /// <summary>Opens the reading method and looks the text up.</summary>
+    private static void BeginRead(string name, CodeWriter code)
+    {
+        code.ReadingMethod($"internal static {name} Read");
+        code.Guard("!reader.ReadText(out var text)", "return default;");
+        code.Line("var known = Find(text);");
+    }
+
     /// <summary>Writes the look-up that gives 1 for the first value, 2 for the second …, and 0 for none.</summary>
     private static void EmitFind(IReadOnlyList<KnownValue> values, CodeWriter code)
     {
-        code.Open("private static int Find(ReadOnlySpan<byte> text)");
+        code.Block("private static int Find(ReadOnlySpan<byte> text)");
         ByteSwitch.Emit(code, "text", [.. values.Select(value => value.Value)], index => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
         code.Line();
         code.Line("return 0;");

@@ -1,3 +1,4 @@
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Schema;
 
 namespace Crossdock.Generators.SchemaCompiler.Emission;
@@ -9,20 +10,17 @@ internal static class JsonIntegration
     public static void Emit(SchemaSet schemas, CodeWriter code)
     {
         code.Line("/// <summary>Makes the System.Text.Json converters of the generated types, without reflection. The types name it themselves; nothing has to be registered.</summary>");
-        code.Open("public sealed class CanonicalJsonConverter : JsonConverterFactory");
+        code.Block("public sealed class CanonicalJsonConverter : JsonConverterFactory");
         code.Line("/// <inheritdoc />");
         code.Line("public override bool CanConvert(Type typeToConvert) => Find(typeToConvert) is not null;");
         code.Line();
         code.Line("/// <inheritdoc />");
         code.Line("public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) => Find(typeToConvert);");
         code.Line();
-        code.Open("private static JsonConverter? Find(Type type)");
+        code.Block("private static JsonConverter? Find(Type type)");
         foreach (var type in schemas.Types)
         {
-            code.Open($"if (type == typeof({type.Name}))");
-            code.Line($"return new {type.Name}JsonConverter();");
-            code.Close();
-            code.Line();
+            code.Guard($"type == typeof({type.Name})", $"return new {type.Name}JsonConverter();");
         }
 
         code.Line("return null;");
@@ -30,18 +28,15 @@ internal static class JsonIntegration
         code.Close();
         code.Line();
         code.Summary("What System.Text.Json needs where it may not use reflection.");
-        code.Open("public static class CanonicalJson");
+        code.Block("public static class CanonicalJson");
         code.Line("/// <summary>Gives the contracts of the generated types; add it to <see cref=\"JsonSerializerOptions.TypeInfoResolverChain\"/> in front of your own context.</summary>");
         code.Line("public static IJsonTypeInfoResolver TypeInfoResolver { get; } = new Resolver();");
         code.Line();
-        code.Open("private sealed class Resolver : IJsonTypeInfoResolver");
-        code.Open("public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)");
+        code.Block("private sealed class Resolver : IJsonTypeInfoResolver");
+        code.Block("public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)");
         foreach (var type in schemas.Types)
         {
-            code.Open($"if (type == typeof({type.Name}))");
-            code.Line($"return JsonMetadataServices.CreateValueInfo<{type.Name}>(options, new {type.Name}JsonConverter());");
-            code.Close();
-            code.Line();
+            code.Guard($"type == typeof({type.Name})", $"return JsonMetadataServices.CreateValueInfo<{type.Name}>(options, new {type.Name}JsonConverter());");
         }
 
         code.Line("return null;");
@@ -51,7 +46,7 @@ internal static class JsonIntegration
         foreach (var type in schemas.Types)
         {
             code.Line();
-            code.Open($"internal sealed class {type.Name}JsonConverter : ShapeJsonConverter<{type.Name}>");
+            code.Block($"internal sealed class {type.Name}JsonConverter : ShapeJsonConverter<{type.Name}>");
             code.Line($"protected override {type.Name} ReadValue(ref CanonicalReader reader) => {type.Name}Shape.Read<Materialise>(ref reader);");
             code.Line();
             code.Line($"protected override void WriteValue(ref CanonicalWriter writer, {type.Name} value) => {type.Name}Shape.Write(ref writer, value);");

@@ -7,18 +7,14 @@ internal sealed partial class ObjectCodec
     private void EmitWrite()
     {
         var ordered = _members.OrderBy(member => member.Node.JsonName, StringComparer.Ordinal).ToList();
-        _code.Open($"internal static void Write(ref CanonicalWriter writer, {(_node.IsValueType ? "in " : "")}{_node.Name} value)");
+        _code.Block($"internal static void Write(ref CanonicalWriter writer, {(_node.IsValueType ? "in " : "")}{_node.Name} value)");
         if (!ordered.SequenceEqual(_members))
         {
-            _code.Open("if (writer.IsCanonical)");
-            _code.Line("WriteOrdered(ref writer, value);");
-            _code.Line("return;");
-            _code.Close();
-            _code.Line();
+            _code.Guard("writer.IsCanonical", "WriteOrdered(ref writer, value);", "return;");
             EmitMembers(_members);
             _code.Close();
             _code.Line();
-            _code.Open($"private static void WriteOrdered(ref CanonicalWriter writer, {(_node.IsValueType ? "in " : "")}{_node.Name} value)");
+            _code.Block($"private static void WriteOrdered(ref CanonicalWriter writer, {(_node.IsValueType ? "in " : "")}{_node.Name} value)");
         }
 
         EmitMembers(ordered);
@@ -50,12 +46,12 @@ internal sealed partial class ObjectCodec
         var local = $"v{member.Shape.PropertyName}";
         if (member.IsList || member.IsExtensions)
         {
-            _code.Open($"if ({property}.Count > 0)");
+            _code.Block($"if ({property}.Count > 0)");
             local = property;
         }
         else
         {
-            _code.Open($"if ({property} is {{ }} {local})");
+            _code.Block($"if ({property} is {{ }} {local})");
         }
 
         _code.Line(name);
@@ -73,7 +69,7 @@ internal sealed partial class ObjectCodec
         }
 
         _code.Line("writer.BeginArray();");
-        _code.Open($"foreach (ref readonly var item in {value}.AsSpan())");
+        _code.Block($"foreach (ref readonly var item in {value}.AsSpan())");
         _code.Line("writer.Item();");
         _code.Line(ValueCode.Write(list.Items, "item"));
         _code.Close();

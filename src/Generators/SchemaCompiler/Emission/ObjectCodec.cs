@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Schema;
 using NJsonSchema.CodeGeneration.CSharp.Models;
 
@@ -25,7 +26,7 @@ internal sealed partial class ObjectCodec
     {
         var emitter = new ObjectCodec(node, shape, values, code);
         code.Summary($"Reads and writes {node.Name}.");
-        code.Open($"internal static class {node.Name}Shape");
+        code.Block($"internal static class {node.Name}Shape");
         emitter.EmitNames();
         emitter.EmitRead();
         emitter.EmitLists();
@@ -40,17 +41,14 @@ internal sealed partial class ObjectCodec
 
     private void EmitNames()
     {
-        _code.Line($"private static readonly string[] s_names = [{string.Join(", ", _members.Select(member => CodeWriter.Literal(member.Node.JsonName)))}];");
+        _code.Line($"private static readonly string[] s_names = [{string.Join(", ", _members.Select(member => CSharpLiteral.Of(member.Node.JsonName)))}];");
         _code.Line();
     }
 
     private void EmitRead()
     {
-        _code.Open($"internal static {_node.Name} Read<TMode>(ref CanonicalReader reader)\n        where TMode : struct, IReadMode");
-        _code.Open("if (!reader.BeginObject(out var start))");
-        _code.Line("return default!;");
-        _code.Close();
-        _code.Line();
+        _code.ReadingMethod($"internal static {_node.Name} Read");
+        _code.Guard("!reader.BeginObject(out var start)", "return default!;");
         var words = (_members.Count + 63) / 64;
         for (var word = 0; word < words; word++)
         {
@@ -62,13 +60,10 @@ internal sealed partial class ObjectCodec
             _code.Line($"{member.Shape.Type} {member.Local} = {(member.IsExtensions ? "Extensions.Empty" : member.Shape.Type.EndsWith('?') ? "null" : "default!")};");
         }
 
-        _code.Open("while (reader.NextMember(out var name))");
+        _code.Block("while (reader.NextMember(out var name))");
         _code.Line("var member = Find(name);");
-        _code.Open(words > 1 ? "if (!reader.Accept(member, ref member < 64 ? ref seen0 : ref seen1))" : "if (!reader.Accept(member, ref seen0))");
-        _code.Line("continue;");
-        _code.Close();
-        _code.Line();
-        _code.Open("switch (member)");
+        _code.Guard($"!reader.Accept(member, ref {(words > 1 ? "member < 64 ? ref seen0 : ref seen1" : "seen0")})", "continue;");
+        _code.Block("switch (member)");
         foreach (var member in _members)
         {
             _code.Line($"case {member.Index}:");
@@ -94,20 +89,14 @@ internal sealed partial class ObjectCodec
             if (mask != 0)
             {
                 var literal = "0x" + mask.ToString("X", CultureInfo.InvariantCulture) + "UL";
-                _code.Open($"if ((seen{word} & {literal}) != {literal})");
-                _code.Line($"reader.MissingMembers(start, {literal} & ~seen{word}, {(word == 0 ? "s_names" : "s_names.AsSpan(64)")});");
-                _code.Close();
-                _code.Line();
+                _code.Guard($"(seen{word} & {literal}) != {literal}", $"reader.MissingMembers(start, {literal} & ~seen{word}, {(word == 0 ? "s_names" : "s_names.AsSpan(64)")});");
             }
         }
     }
 
     private void EmitConstruction()
     {
-        _code.Open("if (!TMode.Materialises)");
-        _code.Line("return default!;");
-        _code.Close();
-        _code.Line();
+        _code.Guard("!TMode.Materialises", "return default!;");
         _code.Line($"return new {_node.Name}");
         _code.Open();
         foreach (var member in _members.Where(member => !member.IsFixed))
@@ -115,7 +104,7 @@ internal sealed partial class ObjectCodec
             _code.Line($"{member.Shape.PropertyName} = {member.Local},");
         }
 
-        _code.Close(";");
+        _code.Close("};");
     }
 
     private void EmitLists()
@@ -124,17 +113,14 @@ internal sealed partial class ObjectCodec
         {
             var list = (ArrayNode)SchemaSet.Resolve(member.Node.Type);
             var item = member.Shape.Type["ValueList<".Length..^1];
-            _code.Open($"private static ValueList<{item}> Read{member.Shape.PropertyName}<TMode>(ref CanonicalReader reader)\n        where TMode : struct, IReadMode");
-            _code.Open("if (!reader.BeginArray(out var start))");
-            _code.Line("return default;");
-            _code.Close();
-            _code.Line();
+            _code.ReadingMethod($"private static ValueList<{item}> Read{member.Shape.PropertyName}");
+            _code.Guard("!reader.BeginArray(out var start)", "return default;");
             _code.Line($"var items = new ListBuilder<{item}>();");
-            _code.Open("while (reader.NextItem())");
+            _code.Block("while (reader.NextItem())");
             _code.Line($"items.Add<TMode>({_values.Read(list.Items)});");
             _code.Close();
             _code.Line();
-            _code.Line($"reader.EndArray(start, items.Count, {list.MinItems}, {(list.MaxItems == int.MaxValue ? "int.MaxValue" : list.MaxItems)});");
+            _code.Line($"reader.EndArray(start, items.Count, {list.MinItems}, {CSharpLiteral.Of(list.MaxItems)});");
             if (list.UniqueItems)
             {
                 _code.Line("reader.CheckUnique(start);");
@@ -148,7 +134,7 @@ internal sealed partial class ObjectCodec
 
     private void EmitFind()
     {
-        _code.Open("private static int Find(ReadOnlySpan<byte> name)");
+        _code.Block("private static int Find(ReadOnlySpan<byte> name)");
         ByteSwitch.Emit(_code, "name", [.. _members.Select(member => member.Node.JsonName)], index => index.ToString(CultureInfo.InvariantCulture));
         _code.Line();
         _code.Line("return -1;");
@@ -161,14 +147,14 @@ internal sealed partial class ObjectCodec
         var name = _node.Name;
         _code.Line();
         _code.Summary($"The codec of {name}.");
-        _code.Open($"internal sealed class {name}Codec : DocumentCodec<{name}>");
+        _code.Block($"internal sealed class {name}Codec : DocumentCodec<{name}>");
         _code.Line($"internal static readonly {name}Codec Instance = new();");
         _code.Line();
-        _code.Line($"public override string Name => {CodeWriter.Literal(document.Name)};");
+        _code.Line($"public override string Name => {CSharpLiteral.Of(document.Name)};");
         _code.Line();
-        _code.Line($"public override string SchemaId => {CodeWriter.Literal(document.SchemaId)};");
+        _code.Line($"public override string SchemaId => {CSharpLiteral.Of(document.SchemaId)};");
         _code.Line();
-        _code.Line($"public override string SchemaVersion => {CodeWriter.Literal(document.Version)};");
+        _code.Line($"public override string SchemaVersion => {CSharpLiteral.Of(document.Version)};");
         _code.Line();
         _code.Line($"protected override {name} ReadDocument(ref CanonicalReader reader) => {name}Shape.Read<Materialise>(ref reader);");
         _code.Line();
@@ -191,6 +177,5 @@ internal sealed partial class ObjectCodec
         public bool IsFixed => Node.IsRequired && _type is StringNode { Const: not null };
 
         public string Local => "v" + Shape.PropertyName;
-
     }
 }

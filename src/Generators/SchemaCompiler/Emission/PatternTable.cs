@@ -1,3 +1,4 @@
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Patterns;
 
 namespace Crossdock.Generators.SchemaCompiler.Emission;
@@ -24,7 +25,7 @@ internal sealed class PatternTable
     public void Emit(CodeWriter code)
     {
         code.Summary("The patterns of the schemas as automata over UTF-8 bytes.");
-        code.Open("internal static class Patterns");
+        code.Block("internal static class Patterns");
         foreach (var (index, pattern) in _patterns.Index())
         {
             if (index > 0)
@@ -33,7 +34,7 @@ internal sealed class PatternTable
             }
 
             code.Line($"internal static readonly Utf8Pattern P{index} = new(");
-            code.Line($"    {CodeWriter.Literal(pattern.Source)},");
+            code.Line($"    {CSharpLiteral.Of(pattern.Source)},");
             Table(code, "classes", pattern.Classes, ",");
             Table(code, "next", pattern.Next.Select(next => next == CompiledPattern.Dead ? "Dead" : next.ToString(System.Globalization.CultureInfo.InvariantCulture)), ",");
             Table(code, "accepting", pattern.Accepting.Select(accepting => accepting ? "true" : "false"), ");");

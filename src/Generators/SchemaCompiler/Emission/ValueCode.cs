@@ -15,11 +15,11 @@ internal sealed class ValueCode(PatternTable patterns)
             case BooleanNode:
                 return "reader.ReadBoolean()";
             case IntegerNode integer:
-                return $"{(integer.IsNarrow ? "(int)" : "")}reader.ReadInteger({Whole(integer.Minimum)}, {Whole(integer.Maximum)})";
+                return $"{(integer.IsNarrow ? "(int)" : "")}reader.ReadInteger({CSharpLiteral.Of(integer.Minimum)}, {CSharpLiteral.Of(integer.Maximum)})";
             case ExtensionsNode extensions:
-                return $"reader.ReadExtensions<TMode>({extensions.Keys.MinLength}, {Length(extensions.Keys.MaxLength)}, {(extensions.Keys.Pattern is { } keys ? patterns.Reference(keys) : "null")})";
+                return $"reader.ReadExtensions<TMode>({extensions.Keys.MinLength}, {CSharpLiteral.Of(extensions.Keys.MaxLength)}, {(extensions.Keys.Pattern is { } keys ? patterns.Reference(keys) : "null")})";
             case StringNode { Const: { } constant }:
-                return $"reader.ReadConst({CodeWriter.Literal(constant)}, {CodeWriter.Literal(constant)}u8)";
+                return $"reader.ReadConst({CSharpLiteral.Of(constant)}, {CSharpLiteral.Of(constant)}u8)";
             case StringNode text:
                 return Read(text);
             case var other:
@@ -43,7 +43,7 @@ internal sealed class ValueCode(PatternTable patterns)
 
     /// <summary>The arguments that check a string: least and most characters and, when there is one, the pattern.</summary>
     public string Limits(TextLimits limits) =>
-        $"{limits.MinLength}, {Length(limits.MaxLength)}{(limits.Pattern is { } pattern ? $", {patterns.Reference(pattern)}" : "")}";
+        $"{limits.MinLength}, {CSharpLiteral.Of(limits.MaxLength)}{(limits.Pattern is { } pattern ? $", {patterns.Reference(pattern)}" : "")}";
 
     private string Read(StringNode text)
     {
@@ -60,13 +60,4 @@ internal sealed class ValueCode(PatternTable patterns)
         var implied = longest > 0 && text.Limits is { MinLength: <= 1, Pattern: null } && text.Limits.MaxLength >= longest;
         return $"reader.{method}({(implied ? "" : Limits(text.Limits))})";
     }
-
-    private static string Length(int length) => length == int.MaxValue ? "int.MaxValue" : length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Whole(long value) => value switch
-    {
-        long.MinValue => "long.MinValue",
-        long.MaxValue => "long.MaxValue",
-        _ => value.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
 }

@@ -1,3 +1,4 @@
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Emission;
 using Crossdock.Generators.SchemaCompiler.Schema;
 using NJsonSchema.CodeGeneration;

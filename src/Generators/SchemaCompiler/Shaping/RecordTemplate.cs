@@ -1,3 +1,4 @@
+using Crossdock.Generators.Roslyn.Emitting;
 using Crossdock.Generators.SchemaCompiler.Emission;
 using Crossdock.Generators.SchemaCompiler.Schema;
 using NJsonSchema.CodeGeneration;
@@ -48,7 +49,7 @@ internal sealed class RecordTemplate(ClassTemplateModel model, ObjectNode node) 
     {
         if (member is { IsRequired: true } && SchemaSet.Resolve(member.Type) is StringNode { Const: { } constant })
         {
-            code.Line($"public string {property.PropertyName} => {CodeWriter.Literal(constant)};");
+            code.Line($"public string {property.PropertyName} => {CSharpLiteral.Of(constant)};");
             return;
         }
 
