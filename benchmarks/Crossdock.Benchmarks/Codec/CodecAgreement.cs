@@ -74,7 +74,7 @@ public static class CodecAgreement
     private static byte[] Write(Action<Utf8JsonWriter, PeerOrder> write, PeerOrder order)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
+        using var writer = new Utf8JsonWriter(buffer, PeerReaders.FastestWriter);
         write(writer, order);
         return buffer.WrittenSpan.ToArray();
     }

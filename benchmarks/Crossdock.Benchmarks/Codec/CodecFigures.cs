@@ -62,7 +62,7 @@ public sealed class CodecFigures : IFigureSource
         var order = Order.Codec.Parse(text).Value!;
         var peer = PeerReaders.SourceGenerated(text);
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        var writer = new Utf8JsonWriter(buffer);
+        var writer = new Utf8JsonWriter(buffer, PeerReaders.FastestWriter);
         var race = Race.Run(
             new("write", () =>
             {

@@ -7,13 +7,13 @@ namespace Crossdock.Benchmarks.Summary;
 /// <summary>Prints figures as they are measured.</summary>
 public static class SummaryTable
 {
-    private const string Layout = "{0,-46} {1,-20} {2,-46} {3,6} {4,15} {5,8} {6}";
+    private const string Layout = "{0,-48} {1,-24} {2,-58} {3,6} {4,14} {5,8} {6}";
 
     /// <summary>Measures and prints everything.</summary>
     public static void Print(IEnumerable<IFigureSource> sources, TextWriter output)
     {
         output.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {(GCSettings.IsServerGC ? "server" : "workstation")} GC");
-        output.WriteLine("Medians of interleaved rounds in one process; the spread is the lowest and highest ratio of a round.");
+        output.WriteLine("Medians of interleaved rounds in one process, in processor time where the system counts it finely; the spread is the lowest and highest ratio of a round.");
         foreach (var source in sources)
         {
             output.WriteLine();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Crossdock.Canonical;
@@ -26,6 +27,9 @@ public static class PeerReaders
     };
 
     private static readonly JsonSchema s_schema = JsonSchema.FromJsonAsync(SchemaBundle.Of(Schemas(), "order.schema.json")).GetAwaiter().GetResult();
+
+    /// <summary>What makes the peers' writer fastest: no checks, and as few escapes as ours.</summary>
+    public static JsonWriterOptions FastestWriter { get; } = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PeerOrder SourceGenerated(byte[] text) => JsonSerializer.Deserialize(text, PeerContext.Default.PeerOrder)!;
 
