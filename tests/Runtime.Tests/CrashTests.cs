@@ -34,9 +34,9 @@ public sealed class CrashTests
     [Fact]
     public async Task Killed_again_while_it_recovers()
     {
-        for (var step = 3; step < 40; step += 4)
+        for (var step = 3; step < 40; step += 6)
         {
-            for (var again = 0; again < 4; again++)
+            for (var again = 0; again < 3; again++)
             {
                 await RunAsync(IdempotencyMode.NaturalKeyLookup, new CrashPlan(step), new CrashPlan(again));
             }

@@ -38,9 +38,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Error, "Effect {Key}: parked, nobody can tell whether it happened ({Kind} {RemoteCode}). A person has to look.")]
     public static partial void Parked(ILogger logger, IdempotencyKey key, ErrorKind kind, string? remoteCode);
 
-    [LoggerMessage(12, LogLevel.Warning, "Effect {Key}: the store failed ({Failure}) after the claim; it is taken up again when its lease ends.")]
+    [LoggerMessage(12, LogLevel.Warning, "Effect {Key}: its claim was dropped ({Failure}); it is taken up again when its lease ends.")]
     public static partial void WorkDropped(ILogger logger, IdempotencyKey key, string failure);
 
-    [LoggerMessage(13, LogLevel.Error, "Effect {Key}: handling it failed unexpectedly with {Failure}; it is taken up again when its lease ends.")]
-    public static partial void WorkFailed(ILogger logger, Exception exception, IdempotencyKey key, string failure);
+    [LoggerMessage(13, LogLevel.Error, "Effect {Key}: handling it failed unexpectedly with {Failure} at {Stack}")]
+    public static partial void WorkFailed(ILogger logger, IdempotencyKey key, string failure, string? stack);
 }

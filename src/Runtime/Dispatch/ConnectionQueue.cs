@@ -33,8 +33,10 @@ internal sealed class ConnectionQueue
     /// <summary>Work that is claimed and not done.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>As much again as can run is claimed ahead, so that workers need not wait for a claim; more would only burn its lease.</summary>
-    public bool CanTake(DateTimeOffset now) => Held < 2 * _limit && now >= PausedUntil;
+    /// <summary>
+    /// How much more may be claimed. As much again as can run is held ahead, so that workers need not wait for a claim; more would only burn its lease.
+    /// </summary>
+    public int RoomAt(DateTimeOffset now) => now >= PausedUntil ? Math.Max(0, (2 * _limit) - Held) : 0;
 
     public Task Run() => Task.WhenAll(Enumerable.Range(0, _limit).Select(_ => Task.Run(WorkAsync)));
 

@@ -69,8 +69,9 @@ internal sealed class Dispatcher
     private async Task ClaimAsync(CancellationToken stopping)
     {
         var now = _time.GetUtcNow();
-        var busy = _queues.Values.Where(queue => !queue.CanTake(now)).ToList();
-        var request = new ClaimRequest(s_owner, _options.ClaimBatch, now, _options.Lease, [.. busy.Select(queue => queue.Name)]);
+        var busy = _queues.Values.Where(queue => queue.RoomAt(now) == 0).ToList();
+        var room = Math.Clamp(_queues.Values.Sum(queue => queue.RoomAt(now)), 1, _options.ClaimBatch);
+        var request = new ClaimRequest(s_owner, room, now, _options.Lease, [.. busy.Select(queue => queue.Name)]);
 
         // Not cancelled by a stop: what is claimed is handed out, and then released by the workers.
         var claimed = await _store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
@@ -86,7 +87,7 @@ internal sealed class Dispatcher
             }
         }
 
-        if (claimed.Count < _options.ClaimBatch)
+        if (claimed.Count < room)
         {
             await _signal.WaitAsync(await NextWaitAsync(busy, stopping).ConfigureAwait(false), _time, stopping).ConfigureAwait(false);
         }

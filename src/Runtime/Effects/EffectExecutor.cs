@@ -41,17 +41,23 @@ internal sealed class EffectExecutor(
     /// <summary>Handles one claim. Never throws: whatever fails here leaves a row that the next claim takes up safely.</summary>
     public async Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
     {
+        var run = NewRun(work, queue);
         try
         {
-            await NewRun(work, queue).RunAsync(abort).ConfigureAwait(false);
-        }
-        catch (StoreException failure)
-        {
-            Log.WorkDropped(logger, work.Key, failure.Kind.ToString());
+            try
+            {
+                await run.RunAsync(abort).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is not (StoreException or OutOfMemoryException))
+            {
+                // The stack says where; the message may quote a document.
+                Log.WorkFailed(logger, work.Key, failure.GetType().Name, failure.StackTrace);
+                await run.FailUnexpectedlyAsync(failure).ConfigureAwait(false);
+            }
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            Log.WorkFailed(logger, failure, work.Key, failure.GetType().Name);
+            Log.WorkDropped(logger, work.Key, failure is StoreException store ? store.Kind.ToString() : failure.GetType().Name);
         }
     }
 

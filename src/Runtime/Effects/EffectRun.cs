@@ -43,6 +43,20 @@ internal sealed partial class EffectRun(
         };
     }
 
+    /// <summary>A bug, ours or a connector's, outside of a call: counted, so that it cannot go on for ever.</summary>
+    public Task FailUnexpectedlyAsync(Exception failure)
+    {
+        var error = new ConnectorError
+        {
+            Kind = _effect?.State is EffectState.Sending or EffectState.InDoubt ? ErrorKind.UnknownOutcome : ErrorKind.Permanent,
+            Message = $"Step '{work.Step}' failed unexpectedly with {failure.GetType().Name}; the log holds its stack.",
+            RemoteCode = failure.GetType().Name,
+        };
+        return declared is null || _effect is null ? RetryAsync(error, effect: null)
+            : error.Kind == ErrorKind.UnknownOutcome ? DoubtAsync(error)
+            : RetryAsync(error, With(_effect.State));
+    }
+
     /// <summary>Writes one transition; false when the claim was lost and handling has to stop.</summary>
     private async Task<CommitOutcome> CommitAsync(WorkCommit commit)
     {

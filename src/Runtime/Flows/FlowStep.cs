@@ -46,6 +46,13 @@ public sealed class FlowStep<T> : IFlowSteps<T>
         return this;
     }
 
+    /// <inheritdoc cref="FlowTrigger{T}.SequenceBy"/>
+    public FlowStep<T> SequenceBy(Func<T, string> key)
+    {
+        _trigger.SequenceBy(key);
+        return this;
+    }
+
     /// <summary>Only documents that satisfy this cause this step. Given more than once, all have to hold.</summary>
     public FlowStep<T> When(Func<T, bool> predicate)
     {

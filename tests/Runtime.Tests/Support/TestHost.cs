@@ -38,6 +38,7 @@ internal sealed class TestHost : IAsyncDisposable
         int maxConcurrency = 0)
     {
         ICrossdockStore store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = path, Synchronous = SqliteSynchronousMode.Normal, CheckIntegrityAtOpen = false });
+        store = new ObservedStore(store, world);
         store = decorate?.Invoke(store) ?? store;
         var services = new ServiceCollection();
         services.AddSingleton(store);
@@ -96,7 +97,7 @@ internal sealed class TestHost : IAsyncDisposable
         {
             var status = await Monitor.ReadStatusAsync(Cancel);
             quiet = status.IsIdle ? quiet + 1 : 0;
-            if (quiet > 3)
+            if (quiet > 2)
             {
                 return status;
             }
@@ -106,7 +107,7 @@ internal sealed class TestHost : IAsyncDisposable
                 throw new TimeoutException($"Not idle: {string.Join(", ", status.Work.Select(entry => $"{entry.Key} {entry.Value}"))}");
             }
 
-            await PassAsync(step ?? TimeSpan.FromMilliseconds(500));
+            await PassAsync(step ?? TimeSpan.FromSeconds(1));
         }
     }
 
@@ -116,16 +117,12 @@ internal sealed class TestHost : IAsyncDisposable
         for (var i = 0; !condition(); i++)
         {
             i.ShouldBeLessThan(5000, "the condition never held");
-            await PassAsync(step ?? TimeSpan.FromMilliseconds(500));
+            await PassAsync(step ?? TimeSpan.FromSeconds(1));
         }
     }
 
-    /// <summary>Gives the host a moment of real time, then moves the clock.</summary>
-    public async Task PassAsync(TimeSpan time)
-    {
-        await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, Cancel);
-        _world.Time.Advance(time);
-    }
+    /// <summary>Lets the host finish what is due now, then moves the clock.</summary>
+    public Task PassAsync(TimeSpan time) => _world.PassAsync(time);
 
     public async Task<IReadOnlyList<WorkItem>> ExceptionsAsync(params WorkState[] states) =>
         await Store.ListExceptionsAsync(new ExceptionFilter("default", states.Length == 0 ? [WorkState.Parked, WorkState.DeadLettered, WorkState.Rejected] : states), Cancel);
@@ -138,7 +135,7 @@ internal sealed class TestHost : IAsyncDisposable
             var stopping = Task.WhenAll(_services.GetServices<IHostedService>().Select(service => service.StopAsync(CancellationToken.None)));
             while (!stopping.IsCompleted)
             {
-                await PassAsync(TimeSpan.FromSeconds(1));
+                await PassAsync(TimeSpan.FromMilliseconds(200));
             }
 
             await stopping;

@@ -7,6 +7,8 @@ namespace Crossdock.Runtime.Tests.Support;
 internal sealed class World
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private int _busy;
+    private long _activity;
 
     public World()
     {
@@ -31,6 +33,37 @@ internal sealed class World
     public Feed<Inventory> Stock { get; } = new();
 
     public Feed<Invoice> Invoices { get; } = new();
+
+    /// <summary>Runs something that a host does, so that <see cref="PassAsync"/> waits for it.</summary>
+    public async Task<T> ObserveAsync<T>(Func<Task<T>> work)
+    {
+        Interlocked.Increment(ref _busy);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            Interlocked.Increment(ref _activity);
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+
+    /// <summary>Moves the clock once the hosts have nothing to do at this time.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var looks = 0; looks < 2000; looks++)
+        {
+            var seen = Interlocked.Read(ref _activity);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
+            if (Interlocked.Read(ref _activity) == seen && Volatile.Read(ref _busy) == 0)
+            {
+                break;
+            }
+        }
+
+        Time.Advance(time);
+    }
 
     public IEnumerable<Remote> Remotes => [Shop, Erp, Warehouse];
 }

@@ -82,9 +82,10 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
 
     private InboxEntry AcceptPart(T document, Observation seen, PlanContext context)
     {
-        var bytes = T.Codec.ToCanonicalBytes(document);
+        byte[] bytes = [];
         try
         {
+            bytes = T.Codec.ToCanonicalBytes(document);
             var problems = DocumentProblems.Find(document, bytes);
             if (problems.Count > 0)
             {
@@ -102,7 +103,7 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            // A predicate, key or projection of the host fails on this document: refused, so that the stream goes on.
+            // A predicate, key or projection of the host fails on this document, or it cannot be written: refused, so that the stream goes on.
             return Refuse([Unplannable(failure)], WithRaw(document, seen, bytes), context);
         }
     }
