@@ -1,4 +1,5 @@
 using Crossdock.OrderToCash;
+using Crossdock.Storage;
 using Spectre.Console;
 
 return await new RunCommand().InvokeAsync(args, Console.Error, async (options, cancellationToken) =>
@@ -24,6 +25,11 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     {
         await Console.Error.WriteLineAsync(exception.Message);
         return ExitCode.CannotRun;
+    }
+    catch (Exception exception) when (exception is StoreException or HttpRequestException or IOException or UnauthorizedAccessException)
+    {
+        await Console.Error.WriteLineAsync($"{exception.Message} Put that right, then continue with --store {plan?.Store} --resume");
+        return ExitCode.NotBalanced;
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {

@@ -3,7 +3,7 @@ namespace Crossdock.OrderToCash.Tests;
 /// <summary>The promise itself, with real processes: whatever dies in between, each order happens exactly once everywhere.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Orders = 400;
+    private const int Orders = 300;
     private const int Kills = 5;
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var (systems, address) = await SampleProcess.FakeSystemsAsync("--faults", "0.1");
         await using var _ = systems;
         string[] args = ["--remote", address.AbsoluteUri, "--store", folder.File("run.db")];
-        await using var run = SampleProcess.OrderToCash([.. args, "--orders", "200"]);
+        await using var run = SampleProcess.OrderToCash([.. args, "--orders", "100"]);
         await RemoteLedgers.UntilAsync(address, "orders", 20);
 
         run.Terminate();
@@ -53,7 +53,25 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await using var resumed = SampleProcess.OrderToCash([.. args, "--resume"]);
         (await resumed.ExitAsync()).ShouldBe(ExitCode.Balanced, resumed.Output + resumed.Error);
-        await EachOrderIsOnceAsync(address, 200);
+        await EachOrderIsOnceAsync(address, 100);
+    }
+
+    [Fact]
+    public async Task Systems_that_die_and_come_back_are_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        string[] data = ["--data", folder.File("systems"), "--faults", "0.1"];
+        var (systems, address) = await SampleProcess.FakeSystemsAsync(data);
+        await using var first = systems;
+        await using var run = SampleProcess.OrderToCash("--remote", address.AbsoluteUri, "--store", folder.File("run.db"), "--orders", "100");
+        await RemoteLedgers.UntilAsync(address, "orders", 10);
+
+        await systems.KillAsync();
+        var (again, _) = await SampleProcess.FakeSystemsAsync([.. data, "--port", $"{address.Port}"]);
+        await using var second = again;
+
+        (await run.ExitAsync()).ShouldBe(ExitCode.Balanced, run.Output + run.Error);
+        await EachOrderIsOnceAsync(address, 100);
     }
 
     private static async Task EachOrderIsOnceAsync(Uri address, int orders)

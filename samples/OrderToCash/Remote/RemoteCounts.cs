@@ -4,6 +4,9 @@ namespace Crossdock.OrderToCash;
 /// <param name="ByLedger">Documents per ledger and shop order number; a number without documents is absent.</param>
 internal sealed record RemoteCounts(IReadOnlyDictionary<string, Dictionary<string, long>> ByLedger)
 {
+    /// <summary>Nothing anywhere.</summary>
+    public static RemoteCounts None { get; } = new(LedgerName.All.ToDictionary(name => name, _ => new Dictionary<string, long>()));
+
     /// <summary>Documents in one ledger, doubles included.</summary>
     public long Total(string ledger) => ByLedger[ledger].Values.Sum();
 

@@ -12,6 +12,7 @@ namespace Crossdock.OrderToCash;
 internal sealed class RemoteSystems : IAsyncDisposable
 {
     private const int OrdersPerRequest = 100;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
     private readonly HttpClient _client;
     private readonly FakeSystems? _own;
 
@@ -40,23 +41,32 @@ internal sealed class RemoteSystems : IAsyncDisposable
             answer.EnsureSuccessStatusCode();
             return systems;
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException || IsAway(exception))
         {
             await systems.DisposeAsync();
             throw new CannotRunException($"--remote: no FakeSystems answers at {systems.Address} ({exception.Message}). Start it first, and give the address it prints.", exception);
         }
     }
 
-    /// <summary>Places orders in the shop. An order whose number the shop knows is left alone.</summary>
+    /// <summary>True when nobody answered, so that the same call may work once the systems are back.</summary>
+    public static bool IsAway(Exception exception) =>
+        exception is HttpRequestException { StatusCode: null } or IOException or TaskCanceledException { InnerException: TimeoutException };
+
+    /// <summary>Places orders in the shop. An order whose number the shop knows is left alone, so a request without an answer is simply sent again.</summary>
     /// <param name="orders">Orders as the shop's API shows them.</param>
     /// <param name="placed">Told how many more are there now.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops between requests.</param>
-    public async Task PlaceAsync(IEnumerable<JsonObject> orders, Action<int> placed, CancellationToken cancellationToken)
+    public async Task PlaceAsync(IEnumerable<JsonObject> orders, Action<int> placed, TimeProvider time, CancellationToken cancellationToken)
     {
         foreach (var part in orders.Chunk(OrdersPerRequest))
         {
-            using var answer = await _client.PostAsJsonAsync("control/orders", new JsonObject { ["orders"] = new JsonArray([.. part]) }, cancellationToken);
-            answer.EnsureSuccessStatusCode();
+            var body = new JsonObject { ["orders"] = new JsonArray([.. part]) };
+            while (!await TryPlaceAsync(body, cancellationToken))
+            {
+                await Task.Delay(s_pause, time, cancellationToken);
+            }
+
             placed(part.Length);
         }
     }
@@ -87,6 +97,20 @@ internal sealed class RemoteSystems : IAsyncDisposable
         if (_own is not null)
         {
             await _own.DisposeAsync();
+        }
+    }
+
+    private async Task<bool> TryPlaceAsync(JsonObject body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _client.PostAsJsonAsync("control/orders", body, cancellationToken);
+            answer.EnsureSuccessStatusCode();
+            return true;
+        }
+        catch (Exception exception) when (IsAway(exception))
+        {
+            return false;
         }
     }
 

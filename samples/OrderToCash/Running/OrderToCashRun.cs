@@ -68,6 +68,7 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
         var placing = systems.PlaceAsync(
             orders.Good().Take(inputs.Good.Count / 2).Append(orders.Bad()).Concat(orders.Good().Skip(inputs.Good.Count / 2)),
             count => Interlocked.Add(ref placed, count),
+            time,
             watching.Token);
         var watch = new RunWatch(systems, store, OrderToCashHost.Tenant, inputs, time, StallLimit).UntilDoneAsync(() => Volatile.Read(ref placed), show, watching.Token);
         try

@@ -15,12 +15,15 @@ internal sealed class RunWatch(RemoteSystems systems, ICrossdockStore store, str
     public async Task<bool> UntilDoneAsync(Func<int> placed, Action<RunProgress> show, CancellationToken cancellationToken)
     {
         var (last, lastMoved) = ("", time.GetTimestamp());
+        RemoteCounts? counts = null;
         while (true)
         {
-            var counts = await systems.ReadCountsAsync(cancellationToken);
+            // Systems that are away for a moment are what the run is about; away for too long is a stall.
+            var current = await TryReadCountsAsync(cancellationToken);
+            counts = current ?? counts ?? RemoteCounts.None;
             var work = await store.CountWorkAsync(cancellationToken);
             show(RunProgress.From(inputs.Good.Count, Math.Min(placed(), inputs.Good.Count), counts));
-            if (placed() == inputs.Count && await IsDoneAsync(counts, work, cancellationToken))
+            if (current is not null && placed() == inputs.Count && await IsDoneAsync(counts, work, cancellationToken))
             {
                 return true;
             }
@@ -36,6 +39,18 @@ internal sealed class RunWatch(RemoteSystems systems, ICrossdockStore store, str
             }
 
             await Task.Delay(s_interval, time, cancellationToken);
+        }
+    }
+
+    private async Task<RemoteCounts?> TryReadCountsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await systems.ReadCountsAsync(cancellationToken);
+        }
+        catch (Exception exception) when (RemoteSystems.IsAway(exception))
+        {
+            return null;
         }
     }
 
