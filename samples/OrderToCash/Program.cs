@@ -9,6 +9,12 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     {
         plan = RunPlan.Prepare(options);
         Console.WriteLine($"Store: {plan.Store}");
+        if (Console.IsOutputRedirected)
+        {
+            // A log has no width; the default of 80 would break the table.
+            AnsiConsole.Profile.Width = 120;
+        }
+
         IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
             ? new LinesDisplay(Console.Out, TimeProvider.System)
             : new BarsDisplay(AnsiConsole.Console);

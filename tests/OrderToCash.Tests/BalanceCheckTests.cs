@@ -5,6 +5,8 @@ public sealed class BalanceCheckTests
 {
     private static readonly Inputs s_inputs = new(["SO-1", "SO-2"], ["BAD-1"]);
 
+    public static TheoryData<string> Ledgers => [.. LedgerName.All];
+
     [Fact]
     public void One_document_of_each_order_in_every_ledger_balances()
     {
@@ -15,11 +17,7 @@ public sealed class BalanceCheckTests
     }
 
     [Theory]
-    [InlineData(LedgerName.Orders)]
-    [InlineData(LedgerName.Shipments)]
-    [InlineData(LedgerName.Invoices)]
-    [InlineData(LedgerName.ErpShipments)]
-    [InlineData(LedgerName.ShopFulfilments)]
+    [MemberData(nameof(Ledgers))]
     public void A_document_that_is_missing_in_one_ledger_is_lost(string ledger)
     {
         var balance = Check(Ledger((ledger, "SO-2", 0)));
@@ -29,11 +27,7 @@ public sealed class BalanceCheckTests
     }
 
     [Theory]
-    [InlineData(LedgerName.Orders)]
-    [InlineData(LedgerName.Shipments)]
-    [InlineData(LedgerName.Invoices)]
-    [InlineData(LedgerName.ErpShipments)]
-    [InlineData(LedgerName.ShopFulfilments)]
+    [MemberData(nameof(Ledgers))]
     public void Documents_above_one_are_duplicates(string ledger)
     {
         var balance = Check(Ledger((ledger, "SO-1", 3)));
