@@ -148,6 +148,7 @@ public sealed class DispatchTests : IDisposable
         lag.ShouldBeInRange(25, 35, "20 s old when it was seen, and 5 s coalesced");
         kpis.Select(kpi => kpi.Instrument).Distinct().ShouldBeSubsetOf(measured.Keys);
         measured.Keys.ShouldContain("crossdock.connection.requests");
+        measured.Keys.ShouldContain("crossdock.work.backlog");
         spans.Count(span => span.GetTagItem("crossdock.correlation.id") as string == "order/KPI-1" && span.OperationName.StartsWith("execute", StringComparison.Ordinal)).ShouldBe(6);
     }
 

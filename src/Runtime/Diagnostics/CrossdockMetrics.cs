@@ -15,6 +15,7 @@ internal sealed class CrossdockMetrics
     private readonly Counter<long> _documents;
     private readonly Counter<long> _effects;
     private readonly Counter<long> _fenced;
+    private readonly ObservableGauge<long> _backlogGauge;
     private IReadOnlyDictionary<WorkState, long> _backlog = new Dictionary<WorkState, long>();
 
     public CrossdockMetrics(IServiceProvider services)
@@ -31,7 +32,7 @@ internal sealed class CrossdockMetrics
         _documents = meter.CreateCounter<long>("crossdock.intake.documents", "{document}", "Documents taken in by disposition.");
         _effects = meter.CreateCounter<long>("crossdock.effects", "{effect}", "Transitions of effects by outcome.");
         _fenced = meter.CreateCounter<long>("crossdock.work.fenced", "{commit}", "Commits refused because the claim was lost.");
-        meter.CreateObservableGauge("crossdock.work.backlog", ReadBacklog, "{item}", "Unfinished work by state.");
+        _backlogGauge = meter.CreateObservableGauge("crossdock.work.backlog", ReadBacklog, "{item}", "Unfinished work by state.");
     }
 
     public void Accepted(IReadOnlyList<InboxEntry> entries, IReadOnlyList<AcceptOutcome> outcomes)
@@ -71,6 +72,9 @@ internal sealed class CrossdockMetrics
             }
         }
     }
+
+    /// <summary>True when somebody listens to the backlog, so that counting it is worth a query.</summary>
+    public bool WantsBacklog => _backlogGauge.Enabled;
 
     public void Backlog(IReadOnlyDictionary<WorkState, long> work) => _backlog = work;
 

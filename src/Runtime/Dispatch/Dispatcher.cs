@@ -9,15 +9,18 @@ internal sealed class Dispatcher
     /// <summary>Pause when the store says something is due and gives nothing, so that a busy connection does not make a busy loop.</summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(25);
 
+    private static readonly TimeSpan s_countEvery = TimeSpan.FromSeconds(5);
     private static readonly string s_owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ICrossdockStore _store;
     private readonly CrossdockOptions _options;
     private readonly EffectExecutor _executor;
     private readonly WorkSignal _signal;
+    private readonly CrossdockMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<string, ConnectionQueue> _queues;
     private readonly CancellationTokenSource _abort = new();
+    private DateTimeOffset _countedAt;
     private volatile bool _isStopping;
 
     public Dispatcher(
@@ -26,6 +29,7 @@ internal sealed class Dispatcher
         IEnumerable<ConnectionDescriptor> connections,
         EffectExecutor executor,
         WorkSignal signal,
+        CrossdockMetrics metrics,
         TimeProvider time,
         ILogger logger)
     {
@@ -33,6 +37,7 @@ internal sealed class Dispatcher
         _options = options;
         _executor = executor;
         _signal = signal;
+        _metrics = metrics;
         _time = time;
         _logger = logger;
         _queues = connections.ToDictionary(
@@ -96,6 +101,7 @@ internal sealed class Dispatcher
     /// <summary>Until something is due, a paused connection opens, or it is time to look for what another process accepted.</summary>
     private async Task<TimeSpan> NextWaitAsync(List<ConnectionQueue> busy, CancellationToken stopping)
     {
+        await CountBacklogAsync(stopping).ConfigureAwait(false);
         var next = await _store.NextDueAsync(stopping).ConfigureAwait(false);
         var now = _time.GetUtcNow();
         var until = now + _options.IdleInterval;
@@ -105,6 +111,16 @@ internal sealed class Dispatcher
         }
 
         return until - now > s_shortest ? until - now : s_shortest;
+    }
+
+    private async Task CountBacklogAsync(CancellationToken stopping)
+    {
+        var now = _time.GetUtcNow();
+        if (_metrics.WantsBacklog && now - _countedAt >= s_countEvery)
+        {
+            _countedAt = now;
+            _metrics.Backlog(await _store.CountWorkAsync(stopping).ConfigureAwait(false));
+        }
     }
 
     private Task HandleAsync(ConnectionQueue queue, ClaimedWork work) =>

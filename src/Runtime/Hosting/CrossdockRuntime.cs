@@ -58,7 +58,7 @@ internal sealed class CrossdockRuntime
         await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
         var retry = new RetrySchedule(_options.Retry);
         var executor = new EffectExecutor(_store, _flows, _services, _connections, _options, retry, _metrics, _time, _logger);
-        var dispatcher = new Dispatcher(_store, _options, _connections, executor, _signal, _time, _logger);
+        var dispatcher = new Dispatcher(_store, _options, _connections, executor, _signal, _metrics, _time, _logger);
         var shared = new PollerServices(_store, _intake, _options, retry, _metrics, _time, _logger);
         _pollers =
         [
