@@ -44,6 +44,9 @@ public class WireFailures
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Len")]
     [InlineData("not http at all\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 12\r\n\r\n<not brotli>")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 11\r\n\r\nnot deflate")]
     public async Task An_answer_that_cannot_be_read_leaves_an_unsafe_call_in_doubt(string answer)
     {
         await using var server = WireServer.Answering(answer);

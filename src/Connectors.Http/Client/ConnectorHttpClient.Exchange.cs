@@ -26,9 +26,8 @@ public sealed partial class ConnectorHttpClient
                 throw new ConnectorException(errors.Status(response));
             }
 
-            var bytes = await ReadBodyAsync(response.Content, errors, either.Token).ConfigureAwait(false);
-            return Read(read, errors, new ConnectorHttpResponse(
-                response.StatusCode, bytes, response.Content.Headers.ContentType?.MediaType, response.Headers.Date));
+            var bytes = await ReadBodyAsync(response, errors, either.Token).ConfigureAwait(false);
+            return Read(read, errors, ResponseOf(response, bytes));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -51,6 +50,9 @@ public sealed partial class ConnectorHttpClient
             throw errors.Unreadable(response, exception);
         }
     }
+
+    private static ConnectorHttpResponse ResponseOf(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        new(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, response.Headers.Date);
 
     private Uri Address(ConnectorHttpRequest request)
     {
@@ -94,13 +96,22 @@ public sealed partial class ConnectorHttpClient
     private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 
     /// <summary>Reads at most the allowed bytes, counted after decompression, so that a small answer cannot unpack into a huge one.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContent content, WireErrors errors, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, WireErrors errors, CancellationToken cancellationToken)
     {
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var body = new ArrayBufferWriter<byte>(16 * 1024);
         while (true)
         {
-            var count = await stream.ReadAsync(body.GetMemory(16 * 1024), cancellationToken).ConfigureAwait(false);
+            int count;
+            try
+            {
+                count = await stream.ReadAsync(body.GetMemory(16 * 1024), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+            {
+                throw errors.Unreadable(ResponseOf(response, body.WrittenMemory), exception); // it cannot be decompressed
+            }
+
             if (count == 0)
             {
                 return body.WrittenMemory;

@@ -7,6 +7,10 @@ namespace Crossdock.Runtime;
 internal sealed class SourcePoller<T>(PollerServices services, SourcePlan<T> plan, IChangeSource<T> source) : ISourcePoller
     where T : class, ICanonicalDocument<T>
 {
+    /// <summary>Documents remembered at least; twice as many at most, at some hundred bytes each.</summary>
+    private const int Remembered = 16_384;
+
+    private readonly LastSeen<T> _lastSeen = new(Remembered);
     private readonly CheckpointKey _key = new(services.Options.Tenant, plan.Source, T.Codec.Name);
     private volatile SourceStatus _status = new(plan.Source, T.Codec.Name, IsCaughtUp: false, LastReadAt: null, Error: null);
     private int _failures;
@@ -48,13 +52,30 @@ internal sealed class SourcePoller<T>(PollerServices services, SourcePlan<T> pla
         services.Metrics.Requested(plan.Source, "ok");
 
         var context = services.Intake.NewContext();
-        var entries = page.Changes.SelectMany(change => ToEntries(change, context)).ToList();
+        var entries = new List<InboxEntry>(page.Changes.Count);
+        var stored = new List<(string DocumentKey, UInt128 Identity)>();
+        foreach (var change in page.Changes)
+        {
+            if (_lastSeen.Knows(change, out var identity))
+            {
+                continue;
+            }
+
+            entries.AddRange(ToEntries(change, context));
+            if (identity is { } known)
+            {
+                stored.Add((change.DocumentKey, known));
+            }
+        }
+
         var move = page.Next == after ? null : new CheckpointMove(_key, page.Next);
         if (entries.Count > 0 || move is not null)
         {
             // Not cancelled by a stop: a page that was read is stored as a whole.
             await services.Intake.StoreAsync(entries, move, CancellationToken.None).ConfigureAwait(false);
         }
+
+        stored.ForEach(one => _lastSeen.Remember(one.DocumentKey, one.Identity));
 
         // A source that says "more" without moving on would be read in a tight loop.
         var more = page.HasMore && move is not null;

@@ -60,5 +60,6 @@ internal static class OrderAcknowledgements
     }
 
     private static string? Shorten(string? text, int length) =>
-        string.IsNullOrEmpty(text) ? null : text.Length <= length ? text : text[..length];
+        string.IsNullOrEmpty(text) ? null : text.Length <= length ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)]; // half a character cannot be written
 }

@@ -14,6 +14,9 @@ internal sealed class Feed<T>
 
     public int Reads { get; private set; }
 
+    /// <summary>Tells everything at each read, as a source does that goes back by its lateness.</summary>
+    public bool ReadsAgain { get; set; }
+
     public void Add(T document, string key, long? version = null, DateTimeOffset? occurredAt = null) =>
         Add(new Change<T> { DocumentKey = key, Document = document, SourceVersion = version, OccurredAt = occurredAt });
 
@@ -33,6 +36,11 @@ internal sealed class Feed<T>
             if (Failures.TryDequeue(out var failure))
             {
                 throw failure;
+            }
+
+            if (ReadsAgain)
+            {
+                return new ChangePage<T>([.. _changes], query.After, HasMore: false);
             }
 
             var from = query.After.IsStart ? 0 : int.Parse(query.After.Cursor, CultureInfo.InvariantCulture);

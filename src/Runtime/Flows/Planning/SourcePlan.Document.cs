@@ -1,3 +1,4 @@
+using System.Text;
 using Crossdock.Canonical;
 using Crossdock.Storage;
 
@@ -69,7 +70,7 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     /// <summary>The entry of an input that is not accepted. It blocks its own key until a newer version of the document comes.</summary>
     public InboxEntry Refuse(IReadOnlyList<DocumentProblem> problems, Observation seen, PlanContext context)
     {
-        var fingerprint = Fingerprint.Of(seen.Raw.Span);
+        var fingerprint = Fingerprint.Of(seen.Raw.IsEmpty ? TextOf(problems) : seen.Raw.Span);
         var key = string.IsNullOrEmpty(seen.DocumentKey) ? $"unread-{fingerprint[..16]}" : seen.DocumentKey;
         var sequence = Traits?.SequenceKeyOfUnread(key) ?? $"{DocumentType}/{key}";
         return new InboxEntry
@@ -171,6 +172,9 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
             return null;
         }
     }
+
+    // Without the text, all that tells one refused record from another is what is wrong with it.
+    private static byte[] TextOf(IReadOnlyList<DocumentProblem> problems) => Encoding.UTF8.GetBytes(string.Join('\n', problems));
 
     // The type only: the message of a host's exception may quote the document.
     private static DocumentProblem Unplannable(Exception failure) =>
