@@ -38,7 +38,7 @@ public sealed partial class VendureConnector
     private async Task<OrderCursor> BeginAsync(CancellationToken cancellationToken) => new()
     {
         Version = OrderCursor.CurrentVersion,
-        ChangedUpTo = await _orders.FindNewestChangeAsync(cancellationToken).ConfigureAwait(false),
+        ChangedUpTo = Earlier(await _orders.FindNewestChangeAsync(cancellationToken).ConfigureAwait(false), _time.GetUtcNow()),
         ReReadAt = _time.GetUtcNow(),
     };
 
@@ -57,7 +57,7 @@ public sealed partial class VendureConnector
         return walk switch
         {
             OrderWalk.Placed => cursor with { Walk = OrderWalk.Changed, PlacedUpTo = Later(cursor.PlacedUpTo, reached) },
-            OrderWalk.Changed when cursor.ReReadAt is { } last && now - last < _options.ReReadEvery =>
+            OrderWalk.Changed when cursor.ReReadAt is { } last && now >= last && now - last < _options.ReReadEvery =>
                 cursor with { Walk = null, ChangedUpTo = Later(cursor.ChangedUpTo, reached) },
             OrderWalk.Changed => cursor with { Walk = OrderWalk.Open, ChangedUpTo = Later(cursor.ChangedUpTo, reached), ReReadAt = now },
             _ => cursor with { Walk = null },

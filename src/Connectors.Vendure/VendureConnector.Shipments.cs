@@ -50,7 +50,9 @@ public sealed partial class VendureConnector
             var order = await FindForFulfilmentAsync(part.OrderCode, cancellationToken).ConfigureAwait(false);
 
             // One that was added and not moved on has not happened yet: sending again finishes it.
-            last = order?.Fulfillments?.FirstOrDefault(fulfilment => ShipmentMapping.IsSame(fulfilment, shipment) && IsDone(fulfilment.State));
+            // One that holds something else is of an earlier version of the shipment.
+            last = order?.Fulfillments?.FirstOrDefault(fulfilment =>
+                ShipmentMapping.IsSame(fulfilment, shipment) && IsDone(fulfilment.State) && Holds(fulfilment, order, shipment, part));
             if (last is null)
             {
                 return ProbeResult.NotFound;
@@ -69,6 +71,14 @@ public sealed partial class VendureConnector
 
         var tracking = ShipmentMapping.TrackingCode(shipment);
         var existing = order.Fulfillments?.FirstOrDefault(fulfilment => ShipmentMapping.IsSame(fulfilment, shipment));
+        if (existing is not null && !Holds(existing, order, shipment, part))
+        {
+            return EffectResult.Rejected(Refuse(
+                ErrorKind.Conflict,
+                $"Fulfilment {existing.Id} of order '{part.OrderCode}' tells other pieces or tracking numbers of this shipment, and the shop has no way to change one. Correct it there, then discard this item.",
+                "/lines"));
+        }
+
         if (existing is not null && IsDone(existing.State))
         {
             return EffectResult.AlreadyApplied(Reference(existing.Id, tracking));
@@ -77,12 +87,13 @@ public sealed partial class VendureConnector
         var (id, state) = (existing?.Id, existing?.State);
         if (id is null)
         {
-            if (FindLines(order, part) is var (lines, problem) && problem is not null)
+            var (pieces, problem) = FindLines(order, part);
+            if (problem is not null)
             {
                 return EffectResult.Rejected(problem);
             }
 
-            var added = await SendAsync(VendureOperations.AddFulfilment, "addFulfillmentToOrder", Input(lines, shipment, tracking), cancellationToken).ConfigureAwait(false);
+            var added = await SendAsync(VendureOperations.AddFulfilment, "addFulfillmentToOrder", Input(pieces, shipment, tracking), cancellationToken).ConfigureAwait(false);
             if (added.ErrorCode is { } refused)
             {
                 return EffectResult.Rejected(new VendureErrors(_connection, VendureOperations.AddFulfilment).Refusal(refused, KindOf(refused), AdviceOn(refused), "/lines"));
@@ -117,7 +128,7 @@ public sealed partial class VendureConnector
         operation, variables, data => data.GetProperty(field).Deserialize(VendureJson.Default.FulfilmentAnswer) ?? throw new JsonException(), cancellationToken);
 
     /// <summary>Finds each shipped line in the order: by its id, else by a SKU that only one line has.</summary>
-    private (JsonArray Lines, ConnectorError? Problem) FindLines(FulfilmentOrder order, ShipmentPart part)
+    private (IReadOnlyDictionary<string, int> Pieces, ConnectorError? Problem) FindLines(FulfilmentOrder order, ShipmentPart part)
     {
         var pieces = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (index, lineId, sku, count) in part.Lines)
@@ -126,21 +137,31 @@ public sealed partial class VendureConnector
             var bySku = order.Lines.Where(line => sku is not null && line.ProductVariant.Sku == sku).Take(2).ToList();
             if ((named ?? (bySku.Count == 1 ? bySku[0] : null)) is not { } line)
             {
-                return ([], Refuse(ErrorKind.Validation, $"Order '{order.Code}' has no such line, and no single line with that SKU; name the order line.", $"/lines/{index}/order/lineId"));
+                return (pieces, Refuse(ErrorKind.Validation, $"Order '{order.Code}' has no such line, and no single line with that SKU; name the order line.", $"/lines/{index}/order/lineId"));
             }
 
             // The shop checks each input line by itself, so the same line given twice would slip past its check.
             pieces[line.Id] = pieces.GetValueOrDefault(line.Id) + count;
         }
 
-        return (new JsonArray([.. pieces.Select(line => (JsonNode)new JsonObject { ["orderLineId"] = line.Key, ["quantity"] = line.Value })]), null);
+        return (pieces, null);
     }
 
-    private JsonObject Input(JsonArray lines, Shipment shipment, string tracking) => new()
+    /// <summary>True when a fulfilment tells what the shipment tells, as far as that can be compared.</summary>
+    private bool Holds(ExistingFulfilment existing, FulfilmentOrder order, Shipment shipment, ShipmentPart part)
+    {
+        var (pieces, problem) = FindLines(order, part);
+        return Texts.OrNull(existing.TrackingCode) == Texts.OrNull(ShipmentMapping.TrackingCode(shipment))
+            && (problem is not null
+                || existing.Lines is not { } lines
+                || (lines.Count == pieces.Count && lines.All(line => pieces.GetValueOrDefault(line.OrderLineId) == line.Quantity)));
+    }
+
+    private JsonObject Input(IReadOnlyDictionary<string, int> pieces, Shipment shipment, string tracking) => new()
     {
         ["input"] = new JsonObject
         {
-            ["lines"] = lines,
+            ["lines"] = new JsonArray([.. pieces.Select(line => (JsonNode)new JsonObject { ["orderLineId"] = line.Key, ["quantity"] = line.Value })]),
             ["handler"] = new JsonObject
             {
                 ["code"] = _options.FulfilmentHandler,

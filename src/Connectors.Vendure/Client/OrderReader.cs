@@ -50,12 +50,16 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
         return page.Rows.FirstOrDefault(row => row.Change.DocumentKey == code);
     }
 
-    /// <summary>The newest <c>updatedAt</c> of all placed orders; null when there are none.</summary>
+    /// <summary>The newest <c>updatedAt</c> of all placed orders, no later than it is at the shop; null when there are none.</summary>
     public Task<DateTimeOffset?> FindNewestChangeAsync(CancellationToken cancellationToken) => client.SendAsync(
         VendureOperations.NewestOrder,
         Options(Base(), "updatedAt", "DESC", take: 1, skip: 0),
-        data => data.GetProperty("orders").GetProperty("items").EnumerateArray()
-            .Select(item => (DateTimeOffset?)item.GetProperty("updatedAt").GetDateTimeOffset()).FirstOrDefault(),
+        (data, answer) =>
+        {
+            var newest = data.GetProperty("orders").GetProperty("items").EnumerateArray()
+                .Select(item => (DateTimeOffset?)item.GetProperty("updatedAt").GetDateTimeOffset()).FirstOrDefault();
+            return newest > answer.Date ? answer.Date : newest;
+        },
         cancellationToken);
 
     private async Task<OrderPage> ReadTieAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)

@@ -32,6 +32,21 @@ public class Shipments
         (await shop.ProbeAsync(shipment)).Outcome.ShouldBe(ProbeOutcome.Found);
     }
 
+    [Theory]
+    [InlineData("JJD000390007882823", 1, 3)]
+    [InlineData("JJD000390007882824", 1, 2)]
+    public async Task A_shipment_that_changed_since_is_not_passed_off_as_told(string tracking, decimal first, decimal second)
+    {
+        var order = OrderOf("order-settled");
+        await using var shop = TestShop.Replaying("ship-1-again", "ship-1-probe");
+        var changed = Documents.Shipment("SHP-1", order, tracking, ("1", first), ("2", second));
+
+        (await shop.ProbeAsync(changed)).Outcome.ShouldBe(ProbeOutcome.NotFound);
+        var error = (await shop.ExecuteAsync(changed)).Error!;
+        error.Kind.ShouldBe(ErrorKind.Conflict);
+        error.Message.ShouldContain("Fulfilment 1 of order");
+    }
+
     [Fact]
     public async Task A_shipment_without_a_tracking_number_works_too()
     {

@@ -195,6 +195,35 @@ public class OrderCursors
         (await PollAsync(shelf, first.Next, 4)).Keys.ShouldContain("O100");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_change_stamped_in_the_future_does_not_hide_later_changes_from_the_first_poll_on(bool shopTellsItsTime)
+    {
+        // Our clock is six hours ahead of the shop's, so only what the shop tells helps against its own time.
+        var changed = shopTellsItsTime ? s_noon.AddMinutes(1) : s_noon.AddHours(7);
+        var shelf = new OrderShelf { Clock = shopTellsItsTime ? s_noon : null };
+        shelf.Add(1, s_noon.AddDays(-90), state: "Delivered");
+        shelf.Add(2, s_noon.AddDays(-90), updated: s_noon.AddYears(10), state: "Delivered");
+        var first = await PollAsync(shelf, Checkpoint.Start, 10);
+
+        shelf.Rows[0].Updated = changed;
+
+        (await PollAsync(shelf, first.Next, 10)).Keys.ShouldContain("O1");
+    }
+
+    [Fact]
+    public async Task Open_orders_are_read_again_although_our_clock_went_back()
+    {
+        var ahead = new FakeTimeProvider(s_noon.AddYears(10));
+        var shelf = new OrderShelf();
+        shelf.Add(1, s_noon.AddDays(-200), state: "PaymentAuthorized");
+        shelf.Add(2, s_noon);
+        var first = await PollAsync(shelf, Checkpoint.Start, 10, ahead);
+
+        (await PollAsync(shelf, first.Next, 10, new FakeTimeProvider(s_noon.AddMinutes(1)))).Keys.ShouldContain("O1");
+    }
+
     [Fact]
     public async Task Carts_and_drafts_are_no_orders()
     {

@@ -5,7 +5,7 @@ internal sealed record FulfilmentOrder(string Id, string Code, IReadOnlyList<Ful
 
 internal sealed record FulfilmentOrderLine(string Id, int Quantity, VendureVariant ProductVariant);
 
-internal sealed record ExistingFulfilment(string Id, string State, string? Method, string? TrackingCode);
+internal sealed record ExistingFulfilment(string Id, string State, string? Method, string? TrackingCode, IReadOnlyList<VendureQuantity>? Lines = null);
 
 /// <summary>The answer of a fulfilment mutation: a fulfilment, or an error result.</summary>
 internal sealed record FulfilmentAnswer(string? Id = null, string? State = null, string? ErrorCode = null);
