@@ -15,8 +15,8 @@ namespace Crossdock.Connectors.Vendure;
 [Effect<ReportShipment>(
     Idempotency = IdempotencyMode.NaturalKeyLookup,
     LookupFields = ["fulfillments.method", "fulfillments.trackingCode"],
-    SettleTime = "00:00:05")]
-[Effect<AcknowledgeOrder>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["history.data.note"], SettleTime = "00:00:05")]
+    SettleTime = "00:00:01")]
+[Effect<AcknowledgeOrder>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["history.data.note"], SettleTime = "00:00:01")]
 [StatusAxis("order", StatusAxisConfidence.Inferred)]
 [StatusAxis("payment", StatusAxisConfidence.Inferred)]
 [StatusAxis("refund", StatusAxisConfidence.Asserted)]

@@ -72,7 +72,7 @@ internal static class OrderToCashHost
         options.Tenant = Tenant;
         options.PollInterval = TimeSpan.FromMilliseconds(250);
         options.IdleInterval = TimeSpan.FromMilliseconds(500);
-        options.InDoubtGrace = TimeSpan.FromMilliseconds(500);
+        options.InDoubtGrace = TimeSpan.FromSeconds(1); // on a busy machine even a fake may take that long to begin
         options.RemoteTimeout = TimeSpan.FromSeconds(5);
         options.Lease = TimeSpan.FromSeconds(15);
         options.ShutdownTimeout = TimeSpan.FromSeconds(10);
