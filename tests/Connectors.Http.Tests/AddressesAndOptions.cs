@@ -64,6 +64,34 @@ public class AddressesAndOptions
     }
 
     [Theory]
+    [InlineData("../other-api")]
+    [InlineData("orders/../../other-api")]
+    public async Task A_path_cannot_lead_out_of_the_base_address(string path)
+    {
+        await using var server = WireServer.Answering(WireServer.Json(200, "{}"));
+        await using var remote = Remote.At(server.Address);
+
+        (await remote.FailAsync(Remote.Write(path))).Kind.ShouldBe(ErrorKind.Permanent);
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("a\r\nX-Evil: 1")]
+    [InlineData("a\nX-Evil: 1")]
+    [InlineData("Löwe")]
+    public async Task A_header_value_that_cannot_be_carried_is_refused_before_sending(string value)
+    {
+        await using var server = WireServer.Answering(WireServer.Json(200, "{}"));
+        await using var remote = Remote.At(server.Address);
+
+        var error = await remote.FailAsync(Remote.Write() with { Headers = [new("Idempotency-Key", value)] });
+
+        error.Kind.ShouldBe(ErrorKind.Permanent);
+        error.Message.ShouldContain("'Idempotency-Key'");
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("Http:BaseAddress", null, 30)]
     [InlineData("Http:BaseAddress", "/relative", 30)]
     [InlineData("Http:BaseAddress", "ftp://example.com/", 30)]

@@ -89,6 +89,16 @@ public class Retries
     }
 
     [Fact]
+    public async Task A_handler_of_the_host_that_fails_to_connect_again_does_not_make_a_sent_call_unsent()
+    {
+        await using var server = WireServer.Answering(s_down);
+        await using var remote = Remote.At(server.Address, host: services =>
+            services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new FailAfterSending())));
+
+        (await remote.FailAsync(Remote.Write())).Kind.ShouldBe(ErrorKind.UnknownOutcome);
+    }
+
+    [Fact]
     public async Task No_more_calls_than_allowed_run_at_once()
     {
         var (running, most) = (0, new ConcurrentBag<int>());
@@ -105,6 +115,15 @@ public class Retries
 
         most.Max().ShouldBe(2);
         server.Requests.Count.ShouldBe(12);
+    }
+
+    private sealed class FailAfterSending : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            (await base.SendAsync(request, cancellationToken)).Dispose();
+            throw new HttpRequestException(HttpRequestError.ConnectionError);
+        }
     }
 
     private sealed class SendTwice : DelegatingHandler

@@ -15,10 +15,10 @@ public sealed partial class ConnectorHttpClient
             : null;
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        using var message = new HttpRequestMessage(request.Method, Address(request)) { Content = content };
+        using var message = new HttpRequestMessage(request.Method, Address(request, errors)) { Content = content };
         try
         {
-            await AddHeadersAsync(message, request, either.Token).ConfigureAwait(false);
+            await AddHeadersAsync(message, request, errors, either.Token).ConfigureAwait(false);
             using var client = _clients.CreateClient(ClientName(_connection.Name));
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode && !request.AnswersToRead.Contains(response.StatusCode))
@@ -54,20 +54,28 @@ public sealed partial class ConnectorHttpClient
     private static ConnectorHttpResponse ResponseOf(HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
         new(response.StatusCode, body, response.Content.Headers.ContentType?.MediaType, response.Headers.Date);
 
-    private Uri Address(ConnectorHttpRequest request)
+    private Uri Address(ConnectorHttpRequest request, WireErrors errors)
     {
         var root = _options.BaseAddress!.AbsoluteUri.TrimEnd('/');
         var path = request.Path.TrimStart('/');
-        return path.Length == 0 ? _options.BaseAddress : new Uri(path[0] == '?' ? root + path : $"{root}/{path}");
+        var address = path.Length == 0 ? _options.BaseAddress : new Uri(path[0] == '?' ? root + path : $"{root}/{path}");
+
+        // A ".." that came in with some value must not lead out of the API.
+        return address.AbsolutePath.StartsWith(_options.BaseAddress.AbsolutePath.TrimEnd('/'), StringComparison.Ordinal)
+            ? address
+            : throw errors.Unsendable("its path leads out of the base address. Escape the values in it.");
     }
 
-    private async ValueTask AddHeadersAsync(HttpRequestMessage message, ConnectorHttpRequest request, CancellationToken cancellationToken)
+    private async ValueTask AddHeadersAsync(HttpRequestMessage message, ConnectorHttpRequest request, WireErrors errors, CancellationToken cancellationToken)
     {
         message.Headers.Accept.ParseAdd(request.Accept);
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Crossdock", "1.0"));
         foreach (var (name, value) in request.Headers)
         {
-            message.Headers.Add(name, value);
+            if (!IsHeaderText(value) || !message.Headers.TryAddWithoutValidation(name, value))
+            {
+                throw errors.Unsendable($"the value of '{name}' holds a line break or another character a header cannot carry. Encode it.");
+            }
         }
 
         if (_credential is null)
@@ -76,7 +84,7 @@ public sealed partial class ConnectorHttpClient
         }
 
         var secret = (await _secrets.GetAsync(_credential.Secret, cancellationToken).ConfigureAwait(false)).Reveal();
-        if (secret.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+        if (!IsHeaderText(secret))
         {
             throw new ConnectorException(
                 ErrorKind.Auth,
@@ -92,6 +100,8 @@ public sealed partial class ConnectorHttpClient
         };
         message.Headers.TryAddWithoutValidation(header, text);
     }
+
+    private static bool IsHeaderText(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private static string Basic(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 

@@ -59,7 +59,9 @@ internal sealed class WireErrors(ConnectionContext connection, ConnectorHttpOpti
 
         var reason = (exception as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
         var code = (exception.GetBaseException() as SocketException)?.SocketErrorCode.ToString() ?? reason.ToString();
-        var error = reason switch
+
+        // Once the body has left, no later failure to connect says that nothing happened: a host's handler may have tried again.
+        var error = bodyWasSent == true ? Unclear("the connection broke before the whole answer was there.", code) : reason switch
         {
             HttpRequestError.NameResolutionError => NotSent("could not be sent: the host name is unknown. Check the base address and DNS.", code),
             HttpRequestError.SecureConnectionError => NotSent("could not be sent: no secure connection. Check the remote's certificate.", code),
@@ -76,7 +78,7 @@ internal sealed class WireErrors(ConnectionContext connection, ConnectorHttpOpti
     /// <summary>The time-out passed, or the shorter one for connecting.</summary>
     public ConnectorException TimedOut(OperationCanceledException exception, bool? bodyWasSent, bool whileConnecting)
     {
-        var notSent = bodyWasSent == false || (whileConnecting && exception.InnerException is TimeoutException);
+        var notSent = bodyWasSent == false || (bodyWasSent is null && whileConnecting && exception.InnerException is TimeoutException);
         return new ConnectorException(notSent
             ? NotSent("could not be sent in time: no connection. Check that the remote runs; it is tried again later.", "timeout")
             : Unclear($"got no whole answer within {options.Timeout:c} ({connection.OptionPath("Http:Timeout")}).", "timeout"));
@@ -95,6 +97,9 @@ internal sealed class WireErrors(ConnectionContext connection, ConnectorHttpOpti
             string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.Status}{media}, which cannot be read ({exception.GetType().Name}{place})."),
             "unreadable"));
     }
+
+    /// <summary>The connector asked for something that cannot be put on the wire.</summary>
+    public ConnectorException Unsendable(string why) => new(Error(ErrorKind.Permanent, $"could not be sent: {why}", "unsendable"));
 
     public ConnectorException TooLarge()
     {

@@ -8,9 +8,11 @@ internal sealed class FulfilmentProgress
 
     public FulfilmentProgress(VendureOrder order)
     {
+        // A fulfilment may hold lines of other orders too.
+        var own = order.Lines.Select(line => line.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var fulfilment in order.Fulfillments ?? [])
         {
-            foreach (var line in fulfilment.Lines)
+            foreach (var line in fulfilment.Lines.Where(line => own.Contains(line.OrderLineId)))
             {
                 if (fulfilment.State is "Shipped" or "Delivered")
                 {

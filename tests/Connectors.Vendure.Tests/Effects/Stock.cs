@@ -56,7 +56,7 @@ public class Stock
         {
             "CrossdockVariants" => (200, Variants(calls++ == 0 ? "99999" : "7")),
             _ when (string)call.Variables["input"]![0]!["id"]! == "99999" => (200, Capture.Load("error-unknown-variant").Body.DeepClone()),
-            _ => (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!),
+            _ => (200, Capture.Load("stock-2").Body.DeepClone()),
         }));
         var stock = Documents.Stock(("834444", "WH-1", 42));
 
@@ -67,9 +67,7 @@ public class Stock
     [Fact]
     public async Task The_shop_takes_negative_stock_so_it_is_sent_as_none()
     {
-        var handler = new GraphQlHandler(call => call.Operation == "CrossdockVariants"
-            ? (200, Variants("7"))
-            : (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!));
+        var handler = Taking();
         await using var shop = TestShop.With(handler);
 
         await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", -5)));
@@ -80,9 +78,7 @@ public class Stock
     [Fact]
     public async Task Bins_of_one_item_and_location_are_added_up()
     {
-        var handler = new GraphQlHandler(call => call.Operation == "CrossdockVariants"
-            ? (200, Variants("7"))
-            : (200, JsonNode.Parse("""{"data":{"updateProductVariants":[{"id":"7"}]}}""")!));
+        var handler = Taking();
         await using var shop = TestShop.With(handler);
 
         await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 5), ("834444", "WH-1", 7)));
@@ -131,6 +127,9 @@ public class Stock
         (await shop.ProbeAsync(after)).Outcome.ShouldBe(ProbeOutcome.Found);
         (await shop.ProbeAsync(before)).Outcome.ShouldBe(ProbeOutcome.NotFound);
     }
+
+    /// <summary>A shop that knows one variant and takes any stock.</summary>
+    private static GraphQlHandler Taking() => new(call => (200, call.Operation == "CrossdockVariants" ? Variants("7") : Capture.Load("stock-2").Body.DeepClone()));
 
     private static JsonNode Variants(string id)
     {

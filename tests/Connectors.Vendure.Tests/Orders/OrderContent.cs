@@ -128,6 +128,15 @@ public class OrderContent
     }
 
     [Fact]
+    public async Task A_fulfilment_of_several_orders_counts_for_each_only_what_is_its()
+    {
+        var source = Capture.Order("order-partially-shipped");
+        source["fulfillments"]![0]!["lines"]!.AsArray().Add(JsonNode.Parse("""{"orderLineId":"4711","quantity":50}"""));
+
+        (await OrderMoney.MapAsync(source)).Statuses.On(StatusAxis.Fulfilment)!.Code.ShouldBe("partiallyShipped");
+    }
+
+    [Fact]
     public async Task People_and_addresses_are_kept()
     {
         var order = await OrderMoney.MapAsync(Capture.Order("order-authorized"));
