@@ -52,7 +52,10 @@ public class OrderCursors
             shelf.Add(id, s_noon);
         }
 
-        // After the first page of the group, its first row is gone, so that every other moves up by one.
+        // A newer change elsewhere keeps the second walk away from the group, so that only the first can find it.
+        shelf.Add(99, s_noon.AddHours(-1), updated: s_noon.AddHours(1));
+
+        // Between two pages of the group its first row goes, so that every other moves up by one.
         shelf.BeforeQuery = query =>
         {
             if (query == 5)
@@ -61,7 +64,7 @@ public class OrderCursors
             }
         };
 
-        (await PollAsync(shelf, Checkpoint.Start, 4)).Keys.Distinct().Order().ShouldBe(Enumerable.Range(1, 12).Select(id => $"O{id}").Order());
+        Enumerable.Range(1, 12).Select(id => $"O{id}").ShouldBeSubsetOf((await PollAsync(shelf, Checkpoint.Start, 4)).Keys);
     }
 
     [Fact]
