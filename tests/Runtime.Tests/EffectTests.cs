@@ -105,7 +105,7 @@ public sealed class EffectTests : IDisposable
         Offer(IdempotencyMode.NativeKey, window: TimeSpan.FromMinutes(10));
         LoseFirstThenFailFor(TimeSpan.FromHours(1));
         await using var host = await StartWithOrderAsync(options => options.Retry.MaxAttempts = 1000);
-        await host.SettleAsync(TimeSpan.FromSeconds(10));
+        await host.SettleAsync(TimeSpan.FromMinutes(1));
 
         _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
         _world.Erp.Calls.Count(call => call.Verb == "probe").ShouldBeGreaterThan(0);
@@ -118,7 +118,7 @@ public sealed class EffectTests : IDisposable
         _world.Erp.SearchIsBroken = true;
         LoseFirstThenFailFor(TimeSpan.FromHours(1));
         await using var host = await StartWithOrderAsync(options => options.Retry.MaxAttempts = 40);
-        await host.SettleAsync(TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
+        await host.SettleAsync(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
 
         _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
         var parked = (await host.ExceptionsAsync(WorkState.Parked)).Single(item => item.Key.Operation == "submit-order");

@@ -107,7 +107,7 @@ internal sealed class TestHost : IAsyncDisposable
                 throw new TimeoutException($"Not idle: {string.Join(", ", status.Work.Select(entry => $"{entry.Key} {entry.Value}"))}");
             }
 
-            await PassAsync(step ?? TimeSpan.FromSeconds(1));
+            await PassAsync(step ?? UntilDue(status));
         }
     }
 
@@ -120,6 +120,10 @@ internal sealed class TestHost : IAsyncDisposable
             await PassAsync(step ?? TimeSpan.FromSeconds(1));
         }
     }
+
+    // A second, so that polls happen; longer when nothing is due, but well below any time-out of a call under way.
+    private TimeSpan UntilDue(CrossdockStatus status) =>
+        TimeSpan.FromSeconds(Math.Clamp(((status.NextDue ?? DateTimeOffset.MinValue) - _world.Time.GetUtcNow()).TotalSeconds, 1, 6));
 
     /// <summary>Lets the host finish what is due now, then moves the clock.</summary>
     public Task PassAsync(TimeSpan time) => _world.PassAsync(time);
