@@ -62,6 +62,25 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_shops_that_may_use_the_same_order_number_need_a_key()
+    {
+        void Shops(FlowBuilder flow, Func<Order, string>? key)
+        {
+            flow.On<Order>("shop").Submit("erp");
+            var other = flow.On<Order>("marketplace").Pushed();
+            (key is null ? other : other.KeyBy(key)).Submit("erp");
+        }
+
+        (await FailAsync(flow => Shops(flow, key: null))).ShouldHaveSingleItem()
+            .ShouldStartWith("Each order of 'shop' and 'marketplace' goes to 'erp' (submit-order) under its own number");
+        (await FailAsync(flow =>
+        {
+            Shops(flow, order => "M-" + order.Number);
+            flow.On<Order>("shop").Submit("sap");
+        })).ShouldHaveSingleItem().ShouldContain("'sap'");
+    }
+
+    [Fact]
     public async Task Steps_that_wait_for_each_other_are_found()
     {
         var problems = await FailAsync(flow =>

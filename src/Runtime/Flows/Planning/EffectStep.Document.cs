@@ -16,6 +16,8 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
 
     public override TimeSpan CoalesceWindow => _trigger.CoalesceWindow;
 
+    public override bool HasOwnKey => _trigger.Key is not null;
+
     public Func<T, bool>? Predicate { get; set; }
 
     /// <summary>The bytes whose change makes a new revision; null takes what matters of the document by its traits.</summary>

@@ -39,6 +39,9 @@ internal abstract class EffectStep(string flow, string source, string connection
 
     public abstract TimeSpan CoalesceWindow { get; }
 
+    /// <summary>True when the flow says itself what identifies the document.</summary>
+    public abstract bool HasOwnKey { get; }
+
     /// <summary>Where the answer to a submitted order goes; null when nobody wants it.</summary>
     public FlowTrigger<OrderAcknowledgement>? Acknowledgements { get; set; }
 

@@ -8,6 +8,7 @@ internal static class FlowModelCheck
             .Concat(model.Sources.SelectMany(source => source.FindProblems()))
             .Concat(FindEmpty(model))
             .Concat(FindRepeated(model))
+            .Concat(FindMixedKeys(model))
             .Concat(model.Steps.Where(step => step.CoalesceWindow > TimeSpan.Zero && !step.Operation.IsAbsolute).Select(step =>
                 $"{Name(step)} cannot be coalesced: only effects that set a state (stock, items) may be replaced by newer ones. Give Coalesce to another On<…>."))
             .Concat(model.Steps.SelectMany(step => FindUnestablished(model, step)))
@@ -24,6 +25,21 @@ internal static class FlowModelCheck
         where same.Count() > 1
         let flows = string.Join(", ", same.Select(step => $"'{step.Flow}'").Distinct())
         select $"The step '{same.Key}' is there {same.Count()} times (flow {flows}); it would do the same effect once only. Remove the repetition.";
+
+    /// <summary>Two shops that both count from 1: order 1001 of one would amend order 1001 of the other.</summary>
+    private static IEnumerable<string> FindMixedKeys(FlowModel model)
+    {
+        var keyed = model.Steps.Where(step => step.HasOwnKey).Select(step => (step.Source, step.DocumentType)).ToHashSet();
+        return
+            from step in model.Steps
+            where !step.Operation.IsAbsolute
+            group step by (step.Connection, step.Operation.Name, step.DocumentType) into target
+            let sources = target.Select(step => step.Source).Distinct().ToList()
+            let unkeyed = sources.Where(source => !keyed.Contains((source, target.Key.DocumentType))).ToList()
+            where sources.Count > 1 && unkeyed.Count > 1
+            select $"Each {target.Key.DocumentType} of {string.Join(" and ", sources.Select(source => $"'{source}'"))} goes to '{target.Key.Connection}' ({target.Key.Name}) " +
+                $"under its own number, and equal numbers would be taken for one document. Give {string.Join(" or ", unkeyed.Select(source => $"'{source}'"))} a KeyBy, e.g. with a prefix.";
+    }
 
     private static IEnumerable<string> FindUnestablished(FlowModel model, EffectStep step) =>
         from fact in step.After
