@@ -98,6 +98,17 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Stock_of_an_item_without_any_name_is_refused_saying_so()
+    {
+        await using var host = await StartPushedAsync();
+        var nameless = Docs.Stock("SKU-1", 1, World.Start);
+        nameless = nameless with { Positions = [nameless.Positions[0] with { Item = new ItemReference { Name = "a thing" } }] };
+        var result = await host.Intake.AcceptAsync("warehouse", nameless, cancellationToken: Cancel);
+        result.IsTaken.ShouldBeFalse();
+        result.Problems.ShouldContain(problem => problem.Message.Contains("item number", StringComparison.Ordinal) || problem.Code.StartsWith("CDR-DOC-070", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_failing_source_is_read_again_from_where_it_was_and_nothing_is_skipped()
     {
         for (var number = 1; number <= 25; number++)

@@ -58,7 +58,7 @@ internal sealed partial class EffectRun
         var now = executor.Now;
         if (HasNoGuard)
         {
-            return IsRepeatable ? SendAsync(isDoubtful: false, abort) : ParkAsync(work.Error ?? NobodyKnows());
+            return IsRepeatable ? SendAsync(isDoubtful: false, abort) : ParkAsync(NoWayToAsk());
         }
 
         if (IsKeyRemembered(now))
@@ -88,6 +88,12 @@ internal sealed partial class EffectRun
             _ => RetryAsync(NobodyKnows(), With(EffectState.InDoubt)),
         }).ConfigureAwait(false);
     }
+
+    private ConnectorError NoWayToAsk() => new()
+    {
+        Kind = ErrorKind.UnknownOutcome,
+        Message = $"'{Connection}' takes no key and cannot be searched, so nobody but a person can tell whether the effect happened. Look it up there, enter it by hand if it did not, then discard this item.",
+    };
 
     private ConnectorError NobodyKnows() => new()
     {

@@ -176,9 +176,10 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     // Without the text, all that tells one refused record from another is what is wrong with it.
     private static byte[] TextOf(IReadOnlyList<DocumentProblem> problems) => Encoding.UTF8.GetBytes(string.Join('\n', problems));
 
-    // The type only: the message of a host's exception may quote the document.
-    private static DocumentProblem Unplannable(Exception failure) =>
-        new("", "flow", $"A flow could not be planned for this document ({failure.GetType().Name}); correct the flow's predicate, key or projection, or the document.");
+    // Of a foreign exception the type only: its message may quote the document.
+    private static DocumentProblem Unplannable(Exception failure) => failure is ConnectorException known
+        ? new(known.Error.Pointer ?? "", "key", known.Error.Message)
+        : new("", "flow", $"A flow could not be planned for this document ({failure.GetType().Name}); correct the flow's predicate, key or projection, or the document.");
 
     private Func<T, string>? Sequence => _triggers.Find(trigger => trigger.Sequence is not null)?.Sequence;
 
