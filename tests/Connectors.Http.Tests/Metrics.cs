@@ -31,9 +31,9 @@ public class Metrics
 
         seen.ShouldBe(
         [
-            "crossdock.connection.requests connection=shop kind=transient 1",
-            "crossdock.connection.requests connection=shop kind=ok 1",
-            "crossdock.connection.requests connection=shop kind=unknownOutcome 1",
+            "crossdock.connection.attempts connection=shop kind=transient 1",
+            "crossdock.connection.attempts connection=shop kind=ok 1",
+            "crossdock.connection.attempts connection=shop kind=unknownOutcome 1",
         ]);
     }
 }

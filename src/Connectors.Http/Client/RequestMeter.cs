@@ -10,7 +10,7 @@ internal sealed class RequestMeter
 
     public RequestMeter(IMeterFactory meters) =>
         _requests = meters.Create("Crossdock").CreateCounter<long>(
-            "crossdock.connection.requests", "{request}", "Attempts on the wire per connection, by error kind; kind is 'ok' when answered.");
+            "crossdock.connection.attempts", "{attempt}", "Attempts on the wire per connection, by error kind; kind is 'ok' when answered.");
 
     public void Succeeded(string connection) => Count(connection, "ok");
 

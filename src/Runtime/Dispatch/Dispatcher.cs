@@ -21,7 +21,7 @@ internal sealed class Dispatcher
     private readonly Dictionary<string, ConnectionQueue> _queues;
     private readonly CancellationTokenSource _abort = new();
     private DateTimeOffset _countedAt;
-    private volatile bool _isStopping;
+    private CancellationToken _stopping;
 
     public Dispatcher(
         ICrossdockStore store,
@@ -50,6 +50,7 @@ internal sealed class Dispatcher
     /// <returns>The number of calls that had to be cancelled.</returns>
     public async Task<int> RunAsync(CancellationToken stopping)
     {
+        _stopping = stopping;
         var workers = Task.WhenAll(_queues.Values.Select(queue => queue.Run()));
         while (!stopping.IsCancellationRequested)
         {
@@ -124,13 +125,12 @@ internal sealed class Dispatcher
     }
 
     private Task HandleAsync(ConnectionQueue queue, ClaimedWork work) =>
-        _isStopping ? _executor.ReleaseAsync(work, dueAt: null)
+        _stopping.IsCancellationRequested ? _executor.ReleaseAsync(work, dueAt: null)
         : queue.PausedUntil is var until && until > _time.GetUtcNow() ? _executor.ReleaseAsync(work, until)
         : _executor.HandleAsync(work, queue, _abort.Token);
 
     private async Task<int> DrainAsync(Task workers)
     {
-        _isStopping = true;
         foreach (var queue in _queues.Values)
         {
             queue.Complete();
