@@ -1,0 +1,10 @@
+namespace Crossdock.Faults;
+
+/// <summary>What this executable does besides running its tests: long runs for people, and processes that a test starts in order to end them.</summary>
+internal static class Verbs
+{
+    /// <summary>Each verb with what runs it; it gets the arguments behind the verb and returns the exit code.</summary>
+    public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+    {
+    };
+}
