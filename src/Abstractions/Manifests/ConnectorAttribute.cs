@@ -3,7 +3,7 @@ namespace Crossdock;
 /// <summary>
 /// Names the system a connector class speaks to. The generator writes <c>Add&lt;System&gt;(name, configure)</c> and the
 /// manifest from this and from <see cref="SourceAttribute{T}"/>, <see cref="EffectAttribute{TCommand}"/>,
-/// <see cref="LookupAttribute{T}"/> and <see cref="SnapshotAttribute{T}"/>.
+/// <see cref="LookupAttribute{T}"/>, <see cref="SnapshotAttribute{T}"/> and <see cref="QuotaAttribute"/>.
 /// </summary>
 /// <param name="system">Lower-case system name, words joined by <c>-</c>, e.g. <c>vendure</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

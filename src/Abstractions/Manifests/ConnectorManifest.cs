@@ -32,4 +32,7 @@ public sealed record ConnectorManifest
 
     /// <summary>True when effects on the same document must not run in parallel at this remote.</summary>
     public bool SerialisePerDocument { get; init; }
+
+    /// <summary>How much the remote lets one connection do; null = no limit known.</summary>
+    public QuotaManifest? Quota { get; init; }
 }

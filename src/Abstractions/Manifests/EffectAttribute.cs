@@ -17,4 +17,16 @@ public sealed class EffectAttribute<TCommand> : Attribute
 
     /// <summary>How long after sending the remote's search may still miss the document, <c>hh:mm:ss</c>.</summary>
     public string SettleTime { get; set; } = "00:00:00";
+
+    /// <summary>Points that one call takes from the <see cref="QuotaAttribute"/>; a batch is one call. 1 or more.</summary>
+    public int Cost { get; set; } = 1;
+
+    /// <summary>Points that one probe takes from the <see cref="QuotaAttribute"/>. 1 or more.</summary>
+    public int ProbeCost { get; set; } = 1;
+
+    /// <summary>Most effects in one call of <see cref="IBatchEffectPort{TCommand}"/>; 1 = no batches.</summary>
+    public int MaxBatch { get; set; } = 1;
+
+    /// <summary>What the remote does with a batch of which one item is wrong.</summary>
+    public BatchSemantics BatchSemantics { get; set; }
 }

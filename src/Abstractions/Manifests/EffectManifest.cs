@@ -11,4 +11,17 @@ public sealed record EffectManifest(
     IdempotencyMode Idempotency,
     TimeSpan? KeyWindow,
     IReadOnlyList<string> LookupFields,
-    TimeSpan SettleTime);
+    TimeSpan SettleTime)
+{
+    /// <summary>Points that one call takes from the quota; a batch is one call.</summary>
+    public int Cost { get; init; } = 1;
+
+    /// <summary>Points that one probe takes from the quota.</summary>
+    public int ProbeCost { get; init; } = 1;
+
+    /// <summary>Most effects in one call; 1 = no batches.</summary>
+    public int MaxBatch { get; init; } = 1;
+
+    /// <summary>What the remote does with a batch of which one item is wrong.</summary>
+    public BatchSemantics BatchSemantics { get; init; }
+}

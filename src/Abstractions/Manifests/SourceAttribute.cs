@@ -16,4 +16,7 @@ public sealed class SourceAttribute<T> : Attribute
 
     /// <summary>What the cursor does not see, e.g. <c>settle, ship, deliver, refund</c>; null when it sees all.</summary>
     public string? MissedChanges { get; set; }
+
+    /// <summary>Points that one read takes from the <see cref="QuotaAttribute"/>. 1 or more.</summary>
+    public int Cost { get; set; } = 1;
 }

@@ -9,4 +9,8 @@ public sealed record SourceManifest(
     string DocumentType,
     CursorReliability Cursor,
     TimeSpan DeclaredLateness,
-    string? MissedChanges);
+    string? MissedChanges)
+{
+    /// <summary>Points that one read takes from the quota.</summary>
+    public int Cost { get; init; } = 1;
+}

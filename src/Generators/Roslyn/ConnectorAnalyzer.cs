@@ -29,6 +29,8 @@ public sealed class ConnectorAnalyzer : DiagnosticAnalyzer
         Descriptors.LookupWithoutFields,
         Descriptors.CommandWithoutOperation,
         Descriptors.DeclaredTwice,
+        Descriptors.CountBelowOne,
+        Descriptors.BatchMismatch,
     ];
 
     /// <inheritdoc/>

@@ -11,22 +11,24 @@ public class GeneratedText
         public sealed class AcmeOptions { public string? Endpoint { get; set; } }
 
         [Connector("acme-shop-2", Role = ConnectorRole.Ecommerce | ConnectorRole.Warehouse, Options = typeof(AcmeOptions), MaxConcurrency = 4, SerialisePerDocument = true)]
-        [Source<Order>(Cursor = CursorReliability.Late, DeclaredLateness = "00:10:00", MissedChanges = "\"refunds\"")]
+        [Quota(1000, 50, Per = "00:00:02")]
+        [Source<Order>(Cursor = CursorReliability.Late, DeclaredLateness = "00:10:00", MissedChanges = "\"refunds\"", Cost = 20)]
         [Effect<SubmitOrder>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.12:00:00")]
-        [Effect<PublishInventory>(LookupFields = ["sku", "location"], Idempotency = IdempotencyMode.NaturalKeyLookup, SettleTime = "00:00:30")]
+        [Effect<PublishInventory>(LookupFields = ["sku", "location"], Idempotency = IdempotencyMode.NaturalKeyLookup, SettleTime = "00:00:30", Cost = 10, ProbeCost = 2, MaxBatch = 50, BatchSemantics = BatchSemantics.AllOrNothing)]
         [Lookup<Order>]
         [Snapshot<Inventory>]
         [Webhooks(Signed = true)]
         [StatusAxis("payment", StatusAxisConfidence.Asserted)]
         [StatusAxis("fulfilment", StatusAxisConfidence.Inferred)]
         public sealed partial class AcmeShop(ConnectionContext connection, AcmeOptions options, TimeProvider time, IServiceProvider? services = null)
-            : IConnector, IOrderSource, IOrderSink, IInventorySink, IDocumentLookup<Order>, ISnapshotSource<Inventory>, IWebhookTranslator
+            : IConnector, IOrderSource, IOrderSink, IInventorySink, IBatchEffectPort<PublishInventory>, IDocumentLookup<Order>, ISnapshotSource<Inventory>, IWebhookTranslator
         {
             public object[] All => [connection, options, time, services!];
             {{Source.ReadsOrders}}
             {{Source.SubmitsOrders}}
             public Task<EffectResult> ExecuteAsync(EffectRequest<PublishInventory> request, CancellationToken cancellationToken) => throw null!;
             public Task<ProbeResult> ProbeAsync(EffectRequest<PublishInventory> request, CancellationToken cancellationToken) => throw null!;
+            public Task<IReadOnlyList<BatchResult>> ExecuteBatchAsync(IReadOnlyList<EffectRequest<PublishInventory>> requests, CancellationToken cancellationToken) => throw null!;
             public Task<Change<Order>?> FindAsync(string documentKey, CancellationToken cancellationToken) => throw null!;
             public IAsyncEnumerable<Change<Inventory>> ReadSnapshotAsync(CancellationToken cancellationToken) => throw null!;
             {{Source.TranslatesWebhooks}}

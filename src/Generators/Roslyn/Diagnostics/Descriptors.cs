@@ -81,6 +81,16 @@ internal static class Descriptors
         "A port or status axis is declared once",
         "'{0}' declares {1} more than once; keep one declaration");
 
+    public static readonly DiagnosticDescriptor CountBelowOne = Create(
+        DiagnosticIds.CountBelowOne,
+        "A quota, cost or batch size is one or more",
+        "{0} = {1}; it must be 1 or more");
+
+    public static readonly DiagnosticDescriptor BatchMismatch = Create(
+        DiagnosticIds.BatchMismatch,
+        "A batch port and its declaration agree",
+        "'{0}', IBatchEffectPort<{1}>: it {2}");
+
     private static DiagnosticDescriptor Create(string id, string title, string message, params string[] tags) => new(
         id,
         title,

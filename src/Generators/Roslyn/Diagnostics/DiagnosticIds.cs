@@ -47,4 +47,10 @@ public static class DiagnosticIds
 
     /// <summary>A port or status axis is declared twice.</summary>
     public const string DeclaredTwice = "CDK0015";
+
+    /// <summary>A quota, cost or batch size below one.</summary>
+    public const string CountBelowOne = "CDK0016";
+
+    /// <summary>A batch port and its declaration disagree.</summary>
+    public const string BatchMismatch = "CDK0017";
 }

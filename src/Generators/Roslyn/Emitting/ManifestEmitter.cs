@@ -26,6 +26,11 @@ internal static class ManifestEmitter
         EmitList(code, "StatusAxes", "global::Crossdock.StatusAxisManifest", model.StatusAxes.Select(Axis));
         code.Line($"MaxConcurrency = {model.MaxConcurrency},");
         code.Line($"SerialisePerDocument = {CSharp.Literal(model.SerialisePerDocument)},");
+        if (model.Quota is { } quota)
+        {
+            code.Line($"Quota = new global::Crossdock.QuotaManifest({quota.Capacity}, {quota.Refill}, {CSharp.Literal(quota.Per)}),");
+        }
+
         code.Close("};");
         code.Close();
     }
@@ -45,14 +50,29 @@ internal static class ManifestEmitter
     }
 
     private static string Source(SourceModel source) =>
-        $"new global::Crossdock.SourceManifest({Name(source.Document)}, {source.Cursor}, {CSharp.Literal(source.DeclaredLateness)}, {CSharp.Literal(source.MissedChanges)})";
+        $"new global::Crossdock.SourceManifest({Name(source.Document)}, {source.Cursor}, {CSharp.Literal(source.DeclaredLateness)}, {CSharp.Literal(source.MissedChanges)})"
+        + Initializer(Count("Cost", source.Cost));
 
     private static string Effect(EffectModel effect)
     {
         var fields = effect.LookupFields.Count == 0
             ? "global::System.Array.Empty<string>()"
             : $"new string[] {{ {string.Join(", ", effect.LookupFields.Select(CSharp.Literal))} }}";
-        return $"new global::Crossdock.EffectManifest({effect.Command}.Operation, {effect.Idempotency}, {CSharp.Literal(effect.KeyWindow)}, {fields}, {CSharp.Literal(effect.SettleTime)})";
+        return $"new global::Crossdock.EffectManifest({effect.Command}.Operation, {effect.Idempotency}, {CSharp.Literal(effect.KeyWindow)}, {fields}, {CSharp.Literal(effect.SettleTime)})"
+            + Initializer(
+                Count("Cost", effect.Cost),
+                Count("ProbeCost", effect.ProbeCost),
+                Count("MaxBatch", effect.MaxBatch),
+                effect.MaxBatch > 1 ? $"BatchSemantics = {effect.BatchSemantics}" : null);
+    }
+
+    private static string? Count(string property, int count) => count == 1 ? null : $"{property} = {count}";
+
+    // What is as it is by default is not written, so that a manifest shows what its connector says.
+    private static string Initializer(params string?[] members)
+    {
+        var set = members.OfType<string>().ToList();
+        return set.Count == 0 ? "" : $" {{ {string.Join(", ", set)} }}";
     }
 
     private static string Axis(StatusAxisModel axis) =>

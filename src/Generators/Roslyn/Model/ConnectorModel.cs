@@ -13,6 +13,7 @@ internal sealed record ConnectorModel(
     OptionsModel? Options,
     int MaxConcurrency,
     bool SerialisePerDocument,
+    QuotaModel? Quota,
     EquatableArray<SourceModel> Sources,
     EquatableArray<EffectModel> Effects,
     EquatableArray<string> Lookups,

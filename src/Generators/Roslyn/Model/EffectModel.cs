@@ -6,4 +6,8 @@ internal sealed record EffectModel(
     string Idempotency,
     TimeSpan? KeyWindow,
     EquatableArray<string> LookupFields,
-    TimeSpan SettleTime);
+    TimeSpan SettleTime,
+    int Cost,
+    int ProbeCost,
+    int MaxBatch,
+    string BatchSemantics);

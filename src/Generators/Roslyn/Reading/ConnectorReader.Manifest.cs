@@ -23,7 +23,8 @@ internal sealed partial class ConnectorReader
         document.FullName(),
         attribute.EnumExpression("Cursor"),
         ReadDuration(attribute, "DeclaredLateness") ?? TimeSpan.Zero,
-        attribute.Get<string>("MissedChanges"));
+        attribute.Get<string>("MissedChanges"),
+        ReadCount(attribute, "Cost"));
 
     private EffectModel ReadEffect(AttributeData attribute, INamedTypeSymbol command)
     {
@@ -52,12 +53,18 @@ internal sealed partial class ConnectorReader
             Refuse(Descriptors.CommandWithoutOperation, attribute.Location(_cancellationToken), command.ShortName());
         }
 
+        var maxBatch = ReadCount(attribute, "MaxBatch");
+        CheckBatch(attribute, command, maxBatch);
         return new EffectModel(
             command.FullName(),
             idempotency,
             mode == NativeKey ? keyWindow : null,
             fields,
-            ReadDuration(attribute, "SettleTime") ?? TimeSpan.Zero);
+            ReadDuration(attribute, "SettleTime") ?? TimeSpan.Zero,
+            ReadCount(attribute, "Cost"),
+            ReadCount(attribute, "ProbeCost"),
+            maxBatch,
+            attribute.EnumExpression("BatchSemantics"));
     }
 
     private static bool NamesItsOperation(INamedTypeSymbol command)
@@ -118,9 +125,9 @@ internal sealed partial class ConnectorReader
         {
             Refuse(Descriptors.MalformedDuration, attribute.Location(name, _cancellationToken), name, text, "");
         }
-        else if (duration == TimeSpan.Zero && name == "KeyWindow")
+        else if (duration == TimeSpan.Zero && name is "KeyWindow" or "Per")
         {
-            Refuse(Descriptors.MalformedDuration, attribute.Location(name, _cancellationToken), name, text, "; a key window is longer than zero");
+            Refuse(Descriptors.MalformedDuration, attribute.Location(name, _cancellationToken), name, text, "; it is longer than zero");
         }
 
         return duration;

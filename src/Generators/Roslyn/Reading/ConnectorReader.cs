@@ -50,6 +50,7 @@ internal sealed partial class ConnectorReader
             options is null ? null : new OptionsModel(options.FullName(), options.IsPublicEverywhere()),
             _attribute.Get<int>("MaxConcurrency"),
             _attribute.Get<bool>("SerialisePerDocument"),
+            ReadQuota(),
             Read(declared, PortKind.Source, ReadSource),
             Read(declared, PortKind.Effect, ReadEffect),
             Read(declared, PortKind.Lookup, (_, document) => document.FullName()),
