@@ -66,7 +66,9 @@ public sealed partial class SqliteCrossdockStore
             Of(Counter.EffectsConfirmed),
             Of(Counter.InDoubt),
             Of(Counter.InDoubtResolved),
-            Of(Counter.Retries));
+            Of(Counter.Retries),
+            Of(Counter.Echoes),
+            Of(Counter.OutOfOrder));
 
         long Of(Counter counter) => counters.GetValueOrDefault((int)counter);
     }

@@ -5,6 +5,8 @@ namespace Crossdock.Storage.Sqlite;
 /// <content>Calls that write. Arguments are checked before they join a group.</content>
 public sealed partial class SqliteCrossdockStore
 {
+    private const int MaxPurged = 100_000;
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
     {
@@ -60,6 +62,17 @@ public sealed partial class SqliteCrossdockStore
             static (session, request) => session.Interventions.Discard(request),
             0,
             cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Reads through the whole store, beside the writer; what it finds is deleted in small transactions that the writer hardly notices.</remarks>
+    public async Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.MaxItems, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, MaxPurged, nameof(request));
+        var old = await Reading.ScanAsync(request, static (database, argument) => OldRows.Find(database, argument), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => OldRows.Delete(_options.Path, old, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
 
     private static long CheckedSize(IReadOnlyList<InboxEntry> entries, string parameter)
     {

@@ -15,6 +15,12 @@ public enum AcceptDisposition
     /// <summary>A new event whose content changes nothing for any step; recorded, no work.</summary>
     Unchanged,
 
+    /// <summary>Every step would have written back what the source was told by us; recorded, no work.</summary>
+    Echo,
+
+    /// <summary>A version before it is missing; recorded, its work is planned when that one comes.</summary>
+    OutOfOrder,
+
     /// <summary>It breaks schema or rules; recorded with its problems and raw text.</summary>
     Refused,
 }

@@ -6,7 +6,7 @@ namespace Crossdock.Storage;
 /// (group commit) and acknowledge each after it. All are thread-safe. Failures are <see cref="StoreException"/>.
 /// </remarks>
 public interface ICrossdockStore :
-    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore, IAsyncDisposable
+    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore, IStoreMaintenance, IAsyncDisposable
 {
     /// <summary>
     /// Opens the store, creates or migrates its tables, checks its integrity and gives back work that a dead process had

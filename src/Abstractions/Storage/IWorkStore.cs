@@ -5,7 +5,7 @@ public interface IWorkStore
 {
     /// <summary>
     /// Claims due work under a lease. Never two of the same (sequence key, connection) at once; in order within it; nothing behind a blocked
-    /// item. Work whose lease ran out is claimable again, with a higher fencing token. Work that waited past its deadline is parked.
+    /// item; urgent work first (<see cref="WorkPriority"/>). Work whose lease ran out is claimable again, with a higher fencing token. Work that waited past its deadline is parked.
     /// </summary>
     Task<IReadOnlyList<ClaimedWork>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 

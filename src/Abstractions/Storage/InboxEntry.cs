@@ -15,6 +15,12 @@ public sealed record InboxEntry
     /// <summary>Why it is refused; empty when accepted. A refused entry is recorded and blocks its own key until a newer version is accepted.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
 
+    /// <summary>
+    /// Set when versions come 1 apart: the work of a version is planned only once the version before it was accepted. Until then it waits, and parks when
+    /// that takes too long. Replaying the parked item goes on without the missing version. Null when versions may have gaps, or there are none.
+    /// </summary>
+    public ContiguousVersions? Contiguous { get; init; }
+
     /// <summary>The steps to run; empty when refused or when no flow listens.</summary>
     public IReadOnlyList<PlannedWork> Work { get; init; } = [];
 }

@@ -34,6 +34,15 @@ public sealed record PlannedWork
     /// </summary>
     public long? Version { get; init; }
 
+    /// <summary>How urgent it is.</summary>
+    public WorkPriority Priority { get; init; } = WorkPriority.Normal;
+
+    /// <summary>
+    /// Writes that this step may be the echo of. It is one when a write of <see cref="Connection"/>'s documents to the entry's source, under the same
+    /// document key, was sent with this fingerprint, and either is the newest one sent or was not echoed before. An echo makes no work.
+    /// </summary>
+    public IReadOnlyList<EchoOf> EchoOf { get; init; } = [];
+
     /// <summary>Facts that have to be established first; the work waits outside of the key's queue until then.</summary>
     public IReadOnlyList<FactKey> After { get; init; } = [];
 

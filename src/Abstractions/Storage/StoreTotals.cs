@@ -10,6 +10,8 @@ namespace Crossdock.Storage;
 /// <param name="InDoubt">Times an effect went in doubt.</param>
 /// <param name="InDoubtResolved">Effects that left doubt for Confirmed or for a safe resend.</param>
 /// <param name="Retries">Failed attempts that were or will be tried again.</param>
+/// <param name="Echoes">Inputs that were the echo of our own writes.</param>
+/// <param name="OutOfOrder">Inputs that came ahead of a missing version.</param>
 public sealed record StoreTotals(
     long Accepted,
     long Duplicates,
@@ -19,4 +21,6 @@ public sealed record StoreTotals(
     long EffectsConfirmed,
     long InDoubt,
     long InDoubtResolved,
-    long Retries);
+    long Retries,
+    long Echoes = 0,
+    long OutOfOrder = 0);

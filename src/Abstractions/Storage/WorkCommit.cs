@@ -18,6 +18,9 @@ public sealed record WorkCommit
     /// <summary>Not before this time; for <see cref="WorkState.Ready"/> and <see cref="WorkState.Held"/>.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Why it is kept back, and until when; set exactly when <see cref="State"/> is <see cref="WorkState.Held"/>.</summary>
+    public string? HoldReason { get; init; }
+
     /// <summary>New end of the lease; for <see cref="WorkState.Claimed"/>.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 

@@ -27,6 +27,12 @@ public record WorkItem
     /// <summary>Not before this time.</summary>
     public DateTimeOffset DueAt { get; init; }
 
+    /// <summary>How urgent it is.</summary>
+    public WorkPriority Priority { get; init; } = WorkPriority.Normal;
+
+    /// <summary>Why it is kept back; null unless <see cref="WorkState.Held"/>.</summary>
+    public string? HoldReason { get; init; }
+
     /// <summary>The last error; null when there was none.</summary>
     public ConnectorError? Error { get; init; }
 

@@ -9,6 +9,11 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
     /// <summary>Rows woken or parked by one claim at most, so that a claim after a long pause stays short; the next claim goes on.</summary>
     private const int MaxHousekeeping = 1024;
 
+    private const int PlacesPerShare = 8;
+
+    // Counts places over all claims, so that claims of one row share fairly too.
+    private long _places;
+
     private readonly Statement _read = database.Prepare(
         $"""
         SELECT {WorkReading.ItemColumns}, {InboxTable.EnvelopeColumns}, i.document, w.token, w.lease_until, {EffectTable.RecordColumns}
@@ -26,24 +31,9 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
         prerequisites.ParkOverdue(now, MaxHousekeeping);
         works.Wake(now, MaxHousekeeping);
 
-        var candidates = new List<long>();
-        foreach (var connection in works.RunnableConnections())
+        var claimed = new List<ClaimedWork>();
+        foreach (var id in Choose(request))
         {
-            if (!request.ExcludedConnections.Contains(connection))
-            {
-                candidates.AddRange(works.Runnable(connection, request.MaxItems));
-            }
-        }
-
-        candidates.Sort();
-        var claimed = new List<ClaimedWork>(Math.Min(candidates.Count, request.MaxItems));
-        foreach (var id in candidates)
-        {
-            if (claimed.Count == request.MaxItems)
-            {
-                break;
-            }
-
             var work = works.Find(id)!.Value;
             if (work.State != WorkState.Claimed && work.DueAt > now)
             {
@@ -57,6 +47,33 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
         }
 
         return claimed;
+    }
+
+    /// <summary>Oldest first, urgent before others; one place in eight goes to the least urgent, so that nothing starves.</summary>
+    private List<long> Choose(ClaimRequest request)
+    {
+        var waiting = Enum.GetValues<WorkPriority>().ToDictionary(priority => priority, _ => new List<long>());
+        foreach (var connection in works.RunnableConnections().Except(request.ExcludedConnections, StringComparer.Ordinal))
+        {
+            foreach (var (priority, ids) in waiting)
+            {
+                ids.AddRange(works.Runnable(connection, priority, request.MaxItems));
+            }
+        }
+
+        var queues = waiting.OrderBy(entry => entry.Key).Where(entry => entry.Value.Count > 0).Select(entry => new Queue<long>(entry.Value.Order())).ToList();
+        var chosen = new List<long>();
+        while (queues.Count > 0 && chosen.Count < request.MaxItems)
+        {
+            var queue = ++_places % PlacesPerShare == 0 ? queues[^1] : queues[0];
+            chosen.Add(queue.Dequeue());
+            if (queue.Count == 0)
+            {
+                queues.Remove(queue);
+            }
+        }
+
+        return chosen;
     }
 
     /// <summary>Gives back what a dead process had claimed. Tokens stay, so its late commits are fenced by the next claim.</summary>
@@ -88,6 +105,8 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
             DueAt = item.DueAt,
             Error = item.Error,
             Problems = item.Problems,
+            Priority = item.Priority,
+            HoldReason = item.HoldReason,
             Document = rows.Bytes(Tail),
             FencingToken = rows.Long(Tail + 1),
             LeaseUntil = rows.Time(Tail + 2),

@@ -49,7 +49,7 @@ internal sealed class Commits(
             return;
         }
 
-        works.Move(work, commit.State, commit.DueAt?.UtcTicks ?? work.DueAt, attempts, commit.Error);
+        works.Move(work, commit.State, commit.DueAt?.UtcTicks ?? work.DueAt, attempts, commit.Error, holdReason: commit.HoldReason);
         lanes.Settle(work.Lane, commit.Now.UtcTicks);
     }
 

@@ -10,6 +10,7 @@ internal sealed class Intake(
     WorkTable works,
     Planner planner,
     Lanes lanes,
+    Resequencer resequencer,
     CheckpointTable checkpoints,
     CounterTable counters)
 {
@@ -38,7 +39,8 @@ internal sealed class Intake(
         {
             null => new AcceptOutcome(AcceptDisposition.Duplicate, 0),
             { } id when entry.Problems.Count > 0 => Refuse(entry.Envelope, id),
-            { } id => Plan(entry, id),
+            { } id when entry is { Contiguous: { } rule, Envelope.SourceVersion: { } version } => PlanInTurn(entry, id, rule, version),
+            { } id => Plan(entry.Envelope, id, entry.Work),
         };
         counters.Add(outcome.Disposition switch
         {
@@ -46,6 +48,8 @@ internal sealed class Intake(
             AcceptDisposition.Duplicate => Counter.Duplicates,
             AcceptDisposition.Unchanged => Counter.Unchanged,
             AcceptDisposition.Stale => Counter.Stale,
+            AcceptDisposition.Echo => Counter.Echoes,
+            AcceptDisposition.OutOfOrder => Counter.OutOfOrder,
             _ => Counter.Refused,
         });
         return outcome;
@@ -76,9 +80,49 @@ internal sealed class Intake(
         return new AcceptOutcome(AcceptDisposition.Refused, 0);
     }
 
-    private AcceptOutcome Plan(InboxEntry entry, long inboxId)
+    /// <summary>Goes on with the version a row waits with, although the one before it never came.</summary>
+    public void GoOnWith(in WorkRow work)
+    {
+        // From the lowest one up: planned the other way round, those in between would be taken for old.
+        while (resequencer.Held(work) is var (envelope, _))
+        {
+            resequencer.SkipToEarly(envelope);
+            PlanEarly(envelope);
+        }
+    }
+
+    private AcceptOutcome PlanInTurn(InboxEntry entry, long inboxId, ContiguousVersions rule, long version)
     {
         var envelope = entry.Envelope;
+        switch (resequencer.TurnOf(envelope, rule, version))
+        {
+            case Resequencer.Turn.Passed:
+                return new AcceptOutcome(AcceptDisposition.Stale, 0);
+            case Resequencer.Turn.Later:
+                resequencer.Hold(entry, inboxId, version);
+                return new AcceptOutcome(AcceptDisposition.OutOfOrder, 0);
+            default:
+                var outcome = Plan(envelope, inboxId, entry.Work);
+                resequencer.Pass(envelope, version);
+                return outcome with { WorkCreated = outcome.WorkCreated + PlanEarly(envelope) };
+        }
+    }
+
+    /// <summary>Plans the versions that came early and are next now.</summary>
+    private int PlanEarly(Envelope document)
+    {
+        var created = 0;
+        while (resequencer.TakeNext(document) is var (envelope, inboxId, version, planned))
+        {
+            created += Plan(envelope, inboxId, planned).WorkCreated;
+            resequencer.Pass(envelope, version);
+        }
+
+        return created;
+    }
+
+    private AcceptOutcome Plan(Envelope envelope, long inboxId, IReadOnlyList<PlannedWork> planned)
+    {
         var now = envelope.ObservedAt.UtcTicks;
         foreach (var refused in refusals.CorrectedBy(envelope))
         {
@@ -89,7 +133,8 @@ internal sealed class Intake(
 
         var created = 0;
         var stale = 0;
-        foreach (var plan in entry.Work)
+        var echoes = 0;
+        foreach (var plan in planned)
         {
             switch (planner.Plan(envelope, inboxId, plan, now))
             {
@@ -99,17 +144,22 @@ internal sealed class Intake(
                 case AcceptDisposition.Stale:
                     stale++;
                     break;
+                case AcceptDisposition.Echo:
+                    echoes++;
+                    break;
             }
         }
 
-        if (entry.Work.Count > 0 && stale == entry.Work.Count)
+        if (planned.Count > 0 && stale == planned.Count)
         {
             return new AcceptOutcome(AcceptDisposition.Stale, 0);
         }
 
         documents.Upsert(envelope, inboxId);
         return new AcceptOutcome(
-            created > 0 || entry.Work.Count == 0 ? AcceptDisposition.Accepted : AcceptDisposition.Unchanged,
+            created > 0 || planned.Count == 0 ? AcceptDisposition.Accepted
+            : echoes > 0 ? AcceptDisposition.Echo
+            : AcceptDisposition.Unchanged,
             created);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class Interventions(
     FactTable facts,
     Prerequisites prerequisites,
     Lanes lanes,
+    Intake intake,
+    Resequencer resequencer,
     AuditTable audit)
 {
     public bool Replay(Intervention request)
@@ -16,6 +18,13 @@ internal sealed class Interventions(
         if (Find(request) is not { State: WorkState.DeadLettered or WorkState.Parked } work)
         {
             return false;
+        }
+
+        if (work.Step == Intake.Step)
+        {
+            intake.GoOnWith(work);
+            Audit(work, "work.replayed", WorkState.Confirmed, request);
+            return true;
         }
 
         // Nobody can tell whether a parked effect happened, so it is probed first. A rejected one did not happen: it may be sent.
@@ -40,6 +49,7 @@ internal sealed class Interventions(
         works.Move(work, WorkState.Discarded, work.DueAt, work.Attempts, work.Error);
         if (work.Step == Intake.Step)
         {
+            resequencer.Drop(work.Id);
             lanes.Unblock(work.Key.Tenant, work.Id, now);
         }
         else

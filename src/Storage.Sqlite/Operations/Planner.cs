@@ -5,7 +5,7 @@ namespace Crossdock.Storage.Sqlite.Operations;
 /// <summary>Compares a planned step with the newest revision of its stream, and creates or replaces work where there is something new.</summary>
 internal sealed class Planner(EffectTable effects, WorkTable works, FactTable facts, Prerequisites prerequisites, Lanes lanes)
 {
-    /// <returns>Accepted when work was created or replaced; else Stale or Unchanged.</returns>
+    /// <returns>Accepted when work was created or replaced; else Stale, Unchanged or Echo.</returns>
     public AcceptDisposition Plan(Envelope envelope, long inboxId, PlannedWork plan, long now)
     {
         var newest = effects.Newest(envelope.Tenant, plan);
@@ -13,6 +13,11 @@ internal sealed class Planner(EffectTable effects, WorkTable works, FactTable fa
         if (newest is { } seen && IsStale(plan, seen, isSame))
         {
             return AcceptDisposition.Stale;
+        }
+
+        if (plan.EchoOf.Any(echo => effects.TakeEcho(envelope.Tenant, envelope.Source, echo, plan.DocumentKey, plan.Connection)))
+        {
+            return AcceptDisposition.Echo;
         }
 
         if (isSame)
@@ -40,8 +45,10 @@ internal sealed class Planner(EffectTable effects, WorkTable works, FactTable fa
             DueAt = plan.DueAt.UtcTicks,
             WaitUntil = plan.WaitUntil?.UtcTicks,
             Missing = unmet.Count,
+            Priority = plan.Priority,
             Error = failed is null ? null : Prerequisites.ErrorOfFailed(failed),
         };
+        SupersedeFailed(plan, newest, now);
         var workId = newest is { } previous && FindReplaceable(plan, previous) is { } pending
             ? Replace(pending, work, now)
             : Append(work, envelope.SequenceKey, now);
@@ -64,6 +71,19 @@ internal sealed class Planner(EffectTable effects, WorkTable works, FactTable fa
         && works.Find(newest.WorkId) is { State: WorkState.Ready or WorkState.Held or WorkState.Waiting } pending
             ? pending
             : null;
+
+    /// <summary>State that failed is of no interest any more once there is newer: it must not keep the newer one from being sent.</summary>
+    private void SupersedeFailed(PlannedWork plan, EffectTable.Revision? newest, long now)
+    {
+        if (plan.Mode == SequenceMode.LatestWins
+            && newest is { } previous
+            && works.Find(previous.WorkId) is { State: WorkState.DeadLettered or WorkState.Parked } failed)
+        {
+            facts.RemoveAwaited(failed.Id);
+            works.Move(failed, WorkState.Superseded, failed.DueAt, failed.Attempts, failed.Error);
+            lanes.Settle(failed.Lane, now);
+        }
+    }
 
     private long Append(NewWork work, string sequenceKey, long now)
     {

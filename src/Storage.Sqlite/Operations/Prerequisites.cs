@@ -3,7 +3,7 @@ using Crossdock.Storage.Sqlite.Tables;
 namespace Crossdock.Storage.Sqlite.Operations;
 
 /// <summary>Lets work wait for facts, and acts when a fact comes, fails or is overdue.</summary>
-internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lanes)
+internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lanes, Resequencer resequencer)
 {
     /// <summary>The facts that are not established, and the first of them that failed.</summary>
     public (List<FactKey> Unmet, FactKey? Failed) Check(IReadOnlyList<FactKey> after)
@@ -64,12 +64,15 @@ internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lane
     {
         foreach (var id in works.Overdue(now, maxItems))
         {
-            var missing = string.Join(", ", facts.AwaitedBy(id).Select(Describe));
-            Park(
-                works.Find(id)!.Value,
-                NotFound($"Waited past its deadline for {missing}. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it."),
-                now);
+            var work = works.Find(id)!.Value;
+            Park(work, resequencer.Held(work) is var (envelope, version) ? resequencer.ErrorOfGap(envelope, version) : ErrorOfOverdue(id), now);
         }
+    }
+
+    private ConnectorError ErrorOfOverdue(long id)
+    {
+        var missing = string.Join(", ", facts.AwaitedBy(id).Select(Describe));
+        return NotFound($"Waited past its deadline for {missing}. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.");
     }
 
     public static ConnectorError ErrorOfFailed(FactKey fact) => NotFound(

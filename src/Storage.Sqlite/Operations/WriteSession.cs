@@ -31,12 +31,13 @@ internal sealed class WriteSession : IDisposable
         var effects = new EffectTable(database, inbox, _counters);
         var facts = new FactTable(database);
         var lanes = new Lanes(works, _refusals);
-        var prerequisites = new Prerequisites(facts, works, lanes);
+        var resequencer = new Resequencer(new VersionTable(database), inbox, works);
+        var prerequisites = new Prerequisites(facts, works, lanes, resequencer);
         var planner = new Planner(effects, works, facts, prerequisites, lanes);
-        Intake = new Intake(inbox, documents, _refusals, works, planner, lanes, new CheckpointTable(database), _counters);
+        Intake = new Intake(inbox, documents, _refusals, works, planner, lanes, resequencer, new CheckpointTable(database), _counters);
         Claims = new Claims(database, works, prerequisites, lanes);
         Commits = new Commits(works, effects, prerequisites, lanes, Intake, new KpiTable(database), _audit, _counters);
-        Interventions = new Interventions(works, effects, facts, prerequisites, lanes, _audit);
+        Interventions = new Interventions(works, effects, facts, prerequisites, lanes, Intake, resequencer, _audit);
         Transactions = CounterTable.Read(database, Counter.Transactions);
     }
 

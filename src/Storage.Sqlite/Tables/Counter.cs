@@ -13,6 +13,8 @@ internal enum Counter
     InDoubt = 7,
     InDoubtResolved = 8,
     Retries = 9,
+    Echoes = 10,
+    OutOfOrder = 11,
 
     /// <summary>Number of work rows in state s is at <c>WorkInState + s</c>.</summary>
     WorkInState = 100,

@@ -13,6 +13,19 @@ internal sealed partial class EffectTable(Database database, InboxTable inbox, C
         WHERE tenant = ?1 AND connection = ?2 AND operation = ?3 AND document_key = ?4 ORDER BY revision DESC LIMIT 1
         """);
 
+    // Older ones are no news any more; the limit keeps a stream with thousands of revisions cheap.
+    private readonly Statement _sent = database.Prepare(
+        """
+        SELECT e.revision, e.content, e.echoed, i.source FROM effect AS e JOIN inbox AS i ON i.id = e.inbox
+        WHERE e.tenant = ?1 AND e.connection = ?2 AND e.operation = ?3 AND e.document_key = ?4 AND e.sends > 0 ORDER BY e.revision DESC LIMIT 32
+        """);
+
+    private readonly Statement _markEchoed = database.Prepare(
+        """
+        UPDATE effect SET echoed = 1
+        WHERE tenant = ?1 AND connection = ?2 AND operation = ?3 AND document_key = ?4 AND revision <= ?5 AND echoed = 0 AND sends > 0
+        """);
+
     private readonly Statement _plan = database.Prepare(
         """
         INSERT INTO effect (tenant, connection, operation, document_key, revision, work, inbox, content, version)
@@ -53,6 +66,32 @@ internal sealed partial class EffectTable(Database database, InboxTable inbox, C
         return rows.Read()
             ? new Revision(rows.Int(0), rows.Text(1), rows.LongOrNull(2), (EffectState?)rows.LongOrNull(3), rows.Long(4))
             : null;
+    }
+
+    /// <summary>
+    /// True when the fingerprint is what was written to the stream on behalf of <paramref name="origin"/>: its newest revision that was
+    /// sent, or an older one that was not echoed yet. The revision and those before it count as echoed from now on.
+    /// </summary>
+    public bool TakeEcho(string tenant, string connection, EchoOf echo, string documentKey, string origin)
+    {
+        var revision = 0;
+        using (var rows = _sent.Bind(tenant).Bind(connection).Bind(echo.Operation).Bind(documentKey).Query())
+        {
+            for (var isNewest = true; revision == 0 && rows.Read(); isNewest = false)
+            {
+                if (rows.Text(1) == echo.Fingerprint && rows.Text(3) == origin && (isNewest || rows.Int(2) == 0))
+                {
+                    revision = rows.Int(0);
+                }
+            }
+        }
+
+        if (revision > 0)
+        {
+            BindKey(_markEchoed, new IdempotencyKey(tenant, connection, echo.Operation, documentKey, revision)).Run();
+        }
+
+        return revision > 0;
     }
 
     /// <summary>Records a revision that nothing was done for yet.</summary>

@@ -22,6 +22,8 @@ internal sealed class InboxTable(Database database)
 
     private readonly Statement _readDocument = database.Prepare("SELECT document FROM inbox WHERE id = ?1");
 
+    private readonly Statement _readEnvelope = database.Prepare($"SELECT {EnvelopeColumns} FROM inbox AS i WHERE i.id = ?1");
+
     /// <summary>Adds an input.</summary>
     /// <returns>Its id; null when the same event was recorded before.</returns>
     public long? TryInsert(InboxEntry entry)
@@ -34,6 +36,14 @@ internal sealed class InboxTable(Database database)
             .Bind(envelope.Fingerprint).Bind(StoredJson.Write(entry.Problems)).Bind(entry.Document.Span);
         var isRawKept = !entry.Raw.IsEmpty && !entry.Raw.Span.SequenceEqual(entry.Document.Span);
         return (isRawKept ? statement.Bind(entry.Raw.Span) : statement.BindNull()).RunForRowId();
+    }
+
+    /// <summary>The envelope of an input.</summary>
+    public Envelope Read(long id)
+    {
+        using var rows = _readEnvelope.Bind(id).Query();
+        rows.Read();
+        return ReadEnvelope(rows, 0);
     }
 
     public bool HoldsDocument(long id, ReadOnlySpan<byte> document)

@@ -1,7 +1,7 @@
 namespace Crossdock.Storage.Sqlite.Tables;
 
 /// <summary>A work row to insert.</summary>
-internal readonly record struct NewWork
+internal readonly record struct NewWork()
 {
     public required long InboxId { get; init; }
 
@@ -27,6 +27,8 @@ internal readonly record struct NewWork
     public long? WaitUntil { get; init; }
 
     public int Missing { get; init; }
+
+    public WorkPriority Priority { get; init; } = WorkPriority.Normal;
 
     public ConnectorError? Error { get; init; }
 }

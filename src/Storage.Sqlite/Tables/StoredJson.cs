@@ -7,6 +7,7 @@ namespace Crossdock.Storage.Sqlite.Tables;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConnectorError))]
 [JsonSerializable(typeof(IReadOnlyList<DocumentProblem>))]
+[JsonSerializable(typeof(IReadOnlyList<PlannedWork>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
     public static string? Write(ConnectorError? error) =>
@@ -17,6 +18,10 @@ internal sealed partial class StoredJson : JsonSerializerContext
 
     public static string? Write(IReadOnlyList<DocumentProblem> problems) =>
         problems.Count == 0 ? null : JsonSerializer.Serialize(problems, Default.IReadOnlyListDocumentProblem);
+
+    public static string Write(IReadOnlyList<PlannedWork> planned) => JsonSerializer.Serialize(planned, Default.IReadOnlyListPlannedWork);
+
+    public static IReadOnlyList<PlannedWork> ReadPlanned(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListPlannedWork) ?? [];
 
     public static IReadOnlyList<DocumentProblem> ReadProblems(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize(json, Default.IReadOnlyListDocumentProblem) ?? [];

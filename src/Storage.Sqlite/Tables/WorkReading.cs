@@ -7,9 +7,9 @@ internal static class WorkReading
 {
     /// <summary>Columns of <c>work AS w</c> and <c>inbox AS i</c>; the envelope's columns follow.</summary>
     public const string ItemColumns =
-        "w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems";
+        "w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems, w.priority, w.hold_reason";
 
-    public const int ItemColumnCount = 12;
+    public const int ItemColumnCount = 14;
 
     public static WorkItem ReadItem(Rows rows)
     {
@@ -26,6 +26,8 @@ internal static class WorkReading
             DueAt = rows.Time(9),
             Error = StoredJson.ReadError(rows.TextOrNull(10)),
             Problems = StoredJson.ReadProblems(rows.TextOrNull(11)),
+            Priority = (WorkPriority)rows.Int(12),
+            HoldReason = rows.TextOrNull(13),
         };
     }
 

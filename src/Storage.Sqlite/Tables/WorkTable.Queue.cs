@@ -25,7 +25,7 @@ internal sealed partial class WorkTable
         "SELECT connection FROM work WHERE queue = 0 AND connection > ?1 ORDER BY connection LIMIT 1");
 
     private readonly Statement _runnable = database.Prepare(
-        "SELECT id FROM work WHERE queue = 0 AND connection = ?1 ORDER BY id LIMIT ?2");
+        "SELECT id FROM work WHERE queue = 0 AND connection = ?1 AND priority = ?2 ORDER BY id LIMIT ?3");
 
     private readonly Statement _overdue = database.Prepare(
         "SELECT id FROM work WHERE state = 1 AND wait_until <= ?1 ORDER BY wait_until LIMIT ?2");
@@ -80,9 +80,9 @@ internal sealed partial class WorkTable
         }
     }
 
-    public List<long> Runnable(string connection, int maxItems)
+    public List<long> Runnable(string connection, WorkPriority priority, int maxItems)
     {
-        using var rows = _runnable.Bind(connection).Bind(maxItems).Query();
+        using var rows = _runnable.Bind(connection).Bind((long)priority).Bind(maxItems).Query();
         return rows.ToIds();
     }
 

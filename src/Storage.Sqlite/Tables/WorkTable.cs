@@ -8,8 +8,8 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
     private readonly Statement _insert = database.Prepare(
         """
         INSERT INTO work (inbox, state, mode, flow, step, tenant, connection, operation, document_key, revision, lane, in_lane,
-            queue, wake_at, blocked_by, due_at, wait_until, missing, error)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            queue, wake_at, blocked_by, due_at, wait_until, missing, error, priority)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         """);
 
     private readonly Statement _find = database.Prepare(
@@ -23,14 +23,14 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
 
     private readonly Statement _move = database.Prepare(
         """
-        UPDATE work SET state = ?2, in_lane = ?3, due_at = ?4, attempts = ?5, missing = ?6, error = ?7,
+        UPDATE work SET state = ?2, in_lane = ?3, due_at = ?4, attempts = ?5, missing = ?6, error = ?7, hold_reason = ?8,
             queue = NULL, wake_at = NULL, blocked_by = NULL, lease_until = NULL, owner = NULL
         WHERE id = ?1
         """);
 
     private readonly Statement _claim = database.Prepare(
         """
-        UPDATE work SET state = 3, token = token + 1, owner = ?2, lease_until = ?3, queue = 1, wake_at = ?3 WHERE id = ?1
+        UPDATE work SET state = 3, token = token + 1, owner = ?2, lease_until = ?3, queue = 1, wake_at = ?3, hold_reason = NULL WHERE id = ?1
         """);
 
     private readonly Statement _keep = database.Prepare(
@@ -41,7 +41,7 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
 
     private readonly Statement _replace = database.Prepare(
         """
-        UPDATE work SET inbox = ?2, flow = ?3, step = ?4, revision = ?5, state = ?6, in_lane = ?7, wait_until = ?8, missing = ?9, error = ?10,
+        UPDATE work SET inbox = ?2, flow = ?3, step = ?4, revision = ?5, state = ?6, in_lane = ?7, wait_until = ?8, missing = ?9, error = ?10, priority = ?11,
             queue = NULL, wake_at = NULL, blocked_by = NULL
         WHERE id = ?1
         """);
@@ -55,7 +55,7 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
             .Bind(work.InboxId).Bind((long)work.State).Bind((long)work.Mode).Bind(work.Flow).Bind(work.Step)
             .Bind(work.Key.Tenant).Bind(work.Key.Connection).Bind(work.Key.Operation).Bind(work.Key.DocumentKey).Bind(work.Key.Revision)
             .Bind(work.Lane.Name).Bind(work.IsInLane).Bind(work.Place.Queue).Bind(work.Place.WakeAt).Bind(work.Place.BlockedBy)
-            .Bind(work.DueAt).Bind(work.WaitUntil).Bind(work.Missing).Bind(StoredJson.Write(work.Error))
+            .Bind(work.DueAt).Bind(work.WaitUntil).Bind(work.Missing).Bind(StoredJson.Write(work.Error)).Bind((long)work.Priority)
             .RunForRowId()!.Value;
     }
 
@@ -74,10 +74,11 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
     }
 
     /// <summary>Changes the state. The row leaves the queue; settle its lane afterwards.</summary>
-    public void Move(in WorkRow work, WorkState to, long dueAt, int attempts, ConnectorError? error, int missing = 0)
+    public void Move(in WorkRow work, WorkState to, long dueAt, int attempts, ConnectorError? error, int missing = 0, string? holdReason = null)
     {
         counters.MoveWork(work.State, to);
-        _move.Bind(work.Id).Bind((long)to).Bind(StandsInLane(to)).Bind(dueAt).Bind(attempts).Bind(missing).Bind(StoredJson.Write(error)).Run();
+        _move.Bind(work.Id).Bind((long)to).Bind(StandsInLane(to)).Bind(dueAt).Bind(attempts).Bind(missing)
+            .Bind(StoredJson.Write(error)).Bind(holdReason).Run();
     }
 
     /// <summary>Takes a row under a lease.</summary>
@@ -97,7 +98,7 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
         counters.MoveWork(work.State, with.State);
         counters.AddWork(WorkState.Superseded);
         _replace.Bind(work.Id).Bind(with.InboxId).Bind(with.Flow).Bind(with.Step).Bind(with.Key.Revision).Bind((long)with.State)
-            .Bind(with.IsInLane).Bind(with.WaitUntil).Bind(with.Missing).Bind(StoredJson.Write(with.Error)).Run();
+            .Bind(with.IsInLane).Bind(with.WaitUntil).Bind(with.Missing).Bind(StoredJson.Write(with.Error)).Bind((long)with.Priority).Run();
     }
 
     /// <summary>One prerequisite less.</summary>

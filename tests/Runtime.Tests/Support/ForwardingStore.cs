@@ -47,6 +47,8 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
     public IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken) =>
         inner.ReadAuditAsync(tenant, fromSequence, cancellationToken);
 
+    public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => ReadAsync(() => inner.PurgeAsync(request, cancellationToken));
+
     public virtual ValueTask DisposeAsync() => inner.DisposeAsync();
 
     protected virtual Task<T> ReadAsync<T>(Func<Task<T>> read) => read();

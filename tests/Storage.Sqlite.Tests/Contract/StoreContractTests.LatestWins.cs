@@ -115,17 +115,17 @@ public abstract partial class StoreContractTests
     }
 
     [Fact]
-    public async Task A_dead_letter_of_a_stream_holds_the_newest_back_until_it_is_dealt_with()
+    public async Task Newer_stock_takes_the_place_of_a_dead_letter()
     {
         await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
-        var dead = await ClaimOneAsync();
-        await FinishAsync(dead, WorkState.DeadLettered);
-        await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
-        await AcceptAsync(Stock("SKU-1", "7", asOf: 3));
+        await FinishAsync(await ClaimOneAsync(), WorkState.DeadLettered);
+        (await AcceptAsync(Stock("SKU-1", "5", asOf: 2))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
         (await ClaimAsync()).ShouldBeEmpty();
 
-        await Store.DiscardAsync(Tenant, dead.Id, "ann", "item deleted", Noon, Stop);
+        await AcceptAsync(Stock("SKU-1", "6", asOf: 3));
 
         (await ClaimAsync()).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(3);
+        (await ListAsync(WorkState.DeadLettered)).ShouldBeEmpty();
+        (await CountAsync(WorkState.Superseded)).ShouldBe(1);
     }
 }

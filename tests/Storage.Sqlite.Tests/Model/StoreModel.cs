@@ -86,6 +86,12 @@ internal sealed partial class StoreModel
         var isFailed = unmet.Any(_facts.ContainsKey);
         var state = isFailed ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var number = (newest?.Number ?? 0) + 1;
+        if (isLatestWins && newest?.Work is { State: WorkState.DeadLettered or WorkState.Parked } failed)
+        {
+            failed.State = WorkState.Superseded;
+            failed.Unmet.Clear();
+        }
+
         ModelWork work;
         if (isLatestWins && newest is { State: null or EffectState.Intent, Work.State: WorkState.Ready or WorkState.Held or WorkState.Waiting })
         {
