@@ -1,4 +1,4 @@
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.Storage.Sqlite.Tests;
 
@@ -39,29 +39,29 @@ public sealed class BacklogTests : IAsyncLifetime
         (await Store.CountWorkAsync(Stop)).Values.Sum().ShouldBe(Blocked + Runnable);
         await Store.TakeWriterStepsAsync(Stop);
 
-        var claimed = await Store.ClaimAsync(Make.Claim(10, excluded: "paused"), Stop);
+        var claimed = await Store.ClaimAsync(StoreInputs.Claim(10, excluded: "paused"), Stop);
         claimed.Select(work => work.Key.DocumentKey).ShouldBe(Enumerable.Range(0, 10).Select(n => $"run-{(2 * n) + 1}"));
         await CheckStepsAsync("claim", claimed.Count);
 
         foreach (var work in claimed)
         {
-            await Store.CommitAsync(Make.Commit(work, WorkState.Confirmed) with { Effect = Make.Effect(work, EffectState.Confirmed) }, Stop);
+            await Store.CommitAsync(StoreInputs.Commit(work, WorkState.Confirmed) with { Effect = StoreInputs.Effect(work, EffectState.Confirmed) }, Stop);
         }
 
         await CheckStepsAsync("commit", claimed.Count);
 
-        await Store.AcceptAsync(Make.Batch(Make.Order("one-more")), Stop);
+        await Store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order("one-more")), Stop);
         await CheckStepsAsync("accept");
 
-        var refused = (await Store.ListExceptionsAsync(new ExceptionFilter(Make.Tenant, [WorkState.Rejected], MaxItems: 1), Stop)).ShouldHaveSingleItem();
-        await Store.DiscardAsync(Make.Tenant, refused.Id, "ann", "why", Make.Noon, Stop);
+        var refused = (await Store.ListExceptionsAsync(new ExceptionFilter(StoreInputs.Tenant, [WorkState.Rejected], MaxItems: 1), Stop)).ShouldHaveSingleItem();
+        await Store.DiscardAsync(StoreInputs.Tenant, refused.Id, "ann", "why", StoreInputs.Noon, Stop);
         await CheckStepsAsync("discard");
 
-        (await Store.ClaimAsync(Make.Claim(1), Stop)).ShouldHaveSingleItem().Key.DocumentKey.ShouldBe("behind-1");
+        (await Store.ClaimAsync(StoreInputs.Claim(1), Stop)).ShouldHaveSingleItem().Key.DocumentKey.ShouldBe("behind-1");
         await CheckStepsAsync("claim of what was blocked");
 
-        var stuck = (await Store.ListExceptionsAsync(new ExceptionFilter(Make.Tenant, [WorkState.Parked]), Stop)).ShouldHaveSingleItem();
-        await Store.ReplayAsync(Make.Tenant, stuck.Id, "ann", "why", Make.Noon, Stop);
+        var stuck = (await Store.ListExceptionsAsync(new ExceptionFilter(StoreInputs.Tenant, [WorkState.Parked]), Stop)).ShouldHaveSingleItem();
+        await Store.ReplayAsync(StoreInputs.Tenant, stuck.Id, "ann", "why", StoreInputs.Noon, Stop);
         await CheckStepsAsync("replay at the head of a long lane");
     }
 
@@ -69,16 +69,16 @@ public sealed class BacklogTests : IAsyncLifetime
     public async Task A_claim_after_a_long_pause_stays_short_and_the_next_goes_on()
     {
         const int Count = 3_000;
-        var later = Make.Noon.AddDays(2);
-        await AcceptAsync(Count, n => Make.Entry(
-            Make.Envelope($"waits-{n}"),
-            Make.Submit($"waits-{n}", after: [Make.OrderAccepted($"never-{n}")], waitUntil: Make.Noon.AddDays(1))));
+        var later = StoreInputs.Noon.AddDays(2);
+        await AcceptAsync(Count, n => StoreInputs.Entry(
+            StoreInputs.Envelope($"waits-{n}"),
+            StoreInputs.Submit($"waits-{n}", after: [StoreInputs.OrderAccepted($"never-{n}")], waitUntil: StoreInputs.Noon.AddDays(1))));
 
-        await Store.ClaimAsync(Make.Claim(1, later), Stop);
+        await Store.ClaimAsync(StoreInputs.Claim(1, later), Stop);
         (await Store.CountWorkAsync(Stop))[WorkState.Waiting].ShouldBe(Count - 1024);
         for (var n = 0; n < 2; n++)
         {
-            await Store.ClaimAsync(Make.Claim(1, later), Stop);
+            await Store.ClaimAsync(StoreInputs.Claim(1, later), Stop);
         }
 
         (await Store.CountWorkAsync(Stop))[WorkState.Parked].ShouldBe(Count);
@@ -90,19 +90,19 @@ public sealed class BacklogTests : IAsyncLifetime
     /// </summary>
     private async Task FillAsync()
     {
-        await AcceptAsync(20_000, n => Make.Entry(
-            Make.Envelope("stuck", n + 1, sequenceKey: "order/stuck"),
-            Make.Submit("stuck", $"content {n}", version: n + 1)));
-        var head = (await Store.ClaimAsync(Make.Claim(1), Stop)).ShouldHaveSingleItem();
-        await Store.CommitAsync(Make.Commit(head, WorkState.Parked), Stop);
+        await AcceptAsync(20_000, n => StoreInputs.Entry(
+            StoreInputs.Envelope("stuck", n + 1, sequenceKey: "order/stuck"),
+            StoreInputs.Submit("stuck", $"content {n}", version: n + 1)));
+        var head = (await Store.ClaimAsync(StoreInputs.Claim(1), Stop)).ShouldHaveSingleItem();
+        await Store.CommitAsync(StoreInputs.Commit(head, WorkState.Parked), Stop);
         await AcceptAsync(10_000, n => n % 2 == 0
-            ? Make.Refused($"bad-{n}")
-            : Make.Entry(Make.Envelope($"behind-{n}", sequenceKey: $"order/bad-{n - 1}"), Make.Submit($"behind-{n}")));
-        await AcceptAsync(10_000, n => Make.Entry(Make.Envelope($"later-{n}"), Make.Submit($"later-{n}", dueAt: Make.Noon.AddDays(1))));
-        await AcceptAsync(10_000, n => Make.Entry(
-            Make.Envelope($"waits-{n}"),
-            Make.Submit($"waits-{n}", after: [Make.OrderAccepted($"never-{n}")], waitUntil: Make.Noon.AddDays(1))));
-        await AcceptAsync(Runnable, n => Make.Entry(Make.Envelope($"run-{n}"), Make.Submit($"run-{n}", connection: n % 2 == 0 ? "paused" : "erp")));
+            ? StoreInputs.Refused($"bad-{n}")
+            : StoreInputs.Entry(StoreInputs.Envelope($"behind-{n}", sequenceKey: $"order/bad-{n - 1}"), StoreInputs.Submit($"behind-{n}")));
+        await AcceptAsync(10_000, n => StoreInputs.Entry(StoreInputs.Envelope($"later-{n}"), StoreInputs.Submit($"later-{n}", dueAt: StoreInputs.Noon.AddDays(1))));
+        await AcceptAsync(10_000, n => StoreInputs.Entry(
+            StoreInputs.Envelope($"waits-{n}"),
+            StoreInputs.Submit($"waits-{n}", after: [StoreInputs.OrderAccepted($"never-{n}")], waitUntil: StoreInputs.Noon.AddDays(1))));
+        await AcceptAsync(Runnable, n => StoreInputs.Entry(StoreInputs.Envelope($"run-{n}"), StoreInputs.Submit($"run-{n}", connection: n % 2 == 0 ? "paused" : "erp")));
     }
 
     private async Task CheckStepsAsync(string what, int items = 1) =>

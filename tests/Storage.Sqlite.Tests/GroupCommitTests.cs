@@ -1,5 +1,5 @@
 using Crossdock.Storage.Sqlite.Engine;
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -56,7 +56,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         await OpenAsync(options => options.MaxGroupBytes = 100_000);
         var first = await StartGatedAsync(Stop);
         var large = Enumerable.Range(0, 10).Select(n => Store.AcceptAsync(
-            Make.Batch(Make.Order($"SO-{n}") with { Document = new byte[60_000] }), Stop)).ToArray();
+            StoreInputs.Batch(StoreInputs.Order($"SO-{n}") with { Document = new byte[60_000] }), Stop)).ToArray();
 
         OpenGate();
         await Task.WhenAll(large);
@@ -87,8 +87,8 @@ public sealed class GroupCommitTests : IAsyncDisposable
     {
         await OpenAsync();
         await AcceptAsync("SO-0");
-        var work = (await Store.ClaimAsync(Make.Claim(), Stop)).ShouldHaveSingleItem();
-        var commit = Make.Commit(work, WorkState.Confirmed) with { Audit = [new AuditDraft("runtime", "effect.confirmed", "SO-0", "")] };
+        var work = (await Store.ClaimAsync(StoreInputs.Claim(), Stop)).ShouldHaveSingleItem();
+        var commit = StoreInputs.Commit(work, WorkState.Confirmed) with { Audit = [new AuditDraft("runtime", "effect.confirmed", "SO-0", "")] };
         _errorOfCommit = raw.SQLITE_FULL;
 
         var callers = Enumerable.Range(1, 8).Select(n => AcceptAsync($"SO-{n}")).ToArray();
@@ -105,7 +105,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         (await Store.CommitAsync(commit, Stop)).ShouldBe(CommitOutcome.Committed);
         (await AcceptAsync("SO-1")).Disposition.ShouldBe(AcceptDisposition.Accepted);
         (await Store.ReadTotalsAsync(Stop)).Accepted.ShouldBe(2);
-        (await Store.ReadAuditAsync(Make.Tenant, 1, Stop).ToListAsync(Stop)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+        (await Store.ReadAuditAsync(StoreInputs.Tenant, 1, Stop).ToListAsync(Stop)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         await OpenAsync();
         var first = await StartGatedAsync(Stop);
         using var source = new CancellationTokenSource();
-        var waiting = Store.AcceptAsync(Make.Batch(Make.Order("SO-1")), source.Token);
+        var waiting = Store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order("SO-1")), source.Token);
         await source.CancelAsync();
 
         OpenGate();
@@ -170,7 +170,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         var first = await StartGatedAsync(Stop);
         var callers = Enumerable.Range(0, 40).Select(n => AcceptAsync($"SO-{n}")).ToArray();
         using var source = new CancellationTokenSource();
-        var impatient = Store.AcceptAsync(Make.Batch(Make.Order("SO-99")), source.Token);
+        var impatient = Store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order("SO-99")), source.Token);
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => impatient);
 
@@ -201,10 +201,10 @@ public sealed class GroupCommitTests : IAsyncDisposable
     {
         await OpenAsync();
         await AcceptAsync("SO-1");
-        await Store.ClaimAsync(Make.Claim(), Stop);
+        await Store.ClaimAsync(StoreInputs.Claim(), Stop);
         var before = Store.Transactions;
 
-        (await Store.ClaimAsync(Make.Claim(), Stop)).ShouldBeEmpty();
+        (await Store.ClaimAsync(StoreInputs.Claim(), Stop)).ShouldBeEmpty();
 
         Store.Transactions.ShouldBe(before);
     }
@@ -234,7 +234,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
     private async Task<Task<IReadOnlyList<AcceptOutcome>>> StartGatedAsync(CancellationToken cancellationToken)
     {
         _isGated = true;
-        var first = Store.AcceptAsync(Make.Batch(Make.Order("SO-first")), cancellationToken);
+        var first = Store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order("SO-first")), cancellationToken);
         await _committing.WaitAsync(Stop);
         return first;
     }
@@ -248,5 +248,5 @@ public sealed class GroupCommitTests : IAsyncDisposable
         }
     }
 
-    private async Task<AcceptOutcome> AcceptAsync(string key) => (await Store.AcceptAsync(Make.Batch(Make.Order(key)), Stop)).ShouldHaveSingleItem();
+    private async Task<AcceptOutcome> AcceptAsync(string key) => (await Store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order(key)), Stop)).ShouldHaveSingleItem();
 }

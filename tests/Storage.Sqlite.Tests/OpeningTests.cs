@@ -1,5 +1,5 @@
 using Crossdock.Storage.Sqlite.Schema;
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Storage.Sqlite.Tests;
@@ -178,7 +178,7 @@ public sealed class OpeningTests : IDisposable
     public async Task A_call_before_opening_or_after_closing_is_refused()
     {
         var store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = _folder.Path });
-        await Should.ThrowAsync<InvalidOperationException>(() => store.AcceptAsync(Make.Batch(), Stop));
+        await Should.ThrowAsync<InvalidOperationException>(() => store.AcceptAsync(StoreInputs.Batch(), Stop));
         await Should.ThrowAsync<InvalidOperationException>(() => store.ReadTotalsAsync(Stop));
 
         await store.OpenAsync(Stop);
@@ -186,7 +186,7 @@ public sealed class OpeningTests : IDisposable
         await store.DisposeAsync();
         await store.DisposeAsync();
 
-        await Should.ThrowAsync<ObjectDisposedException>(() => store.AcceptAsync(Make.Batch(), Stop));
+        await Should.ThrowAsync<ObjectDisposedException>(() => store.AcceptAsync(StoreInputs.Batch(), Stop));
         await Should.ThrowAsync<ObjectDisposedException>(() => store.ReadTotalsAsync(Stop));
         await Should.ThrowAsync<ObjectDisposedException>(() => store.OpenAsync(Stop));
     }
@@ -209,7 +209,7 @@ public sealed class OpeningTests : IDisposable
         await using var store = await _folder.OpenAsync(SqliteSynchronousMode.Full);
         for (var n = 0; n < 100; n++)
         {
-            await store.AcceptAsync(Make.Batch(Make.Order($"SO-{n}")), Stop);
+            await store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order($"SO-{n}")), Stop);
         }
 
         File.Copy(_folder.Path, dead.Path);
@@ -223,7 +223,7 @@ public sealed class OpeningTests : IDisposable
         await using var store = await _folder.OpenAsync(mode);
         for (var n = 0; n < orders; n++)
         {
-            await store.AcceptAsync(Make.Batch(Make.Order($"SO-{n}")), Stop);
+            await store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order($"SO-{n}")), Stop);
         }
     }
 

@@ -1,4 +1,4 @@
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +26,7 @@ public sealed class RegistrationTests
             services.GetRequiredService(type).ShouldBeSameAs(store, type.Name);
         }
 
-        (await services.GetRequiredService<IInboxStore>().AcceptAsync(Make.Batch(Make.Order("SO-1")), TestContext.Current.CancellationToken))
+        (await services.GetRequiredService<IInboxStore>().AcceptAsync(StoreInputs.Batch(StoreInputs.Order("SO-1")), TestContext.Current.CancellationToken))
             .ShouldHaveSingleItem().WorkCreated.ShouldBe(1);
     }
 

@@ -9,8 +9,9 @@ public interface ICrossdockStore :
     IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore, IStoreMaintenance, IAsyncDisposable
 {
     /// <summary>
-    /// Opens the store, creates or migrates its tables, checks its integrity and gives back work that a dead process had
-    /// claimed. Nothing else may be called before.
+    /// Opens the store, creates or migrates its tables and checks its integrity. A store of one process gives back work that
+    /// a dead process had claimed; one that many share does not, since only a lease can tell the dead from the slow. Nothing
+    /// else may be called before.
     /// </summary>
     /// <exception cref="StoreException">The store is corrupt, newer than this binary, or in use; the text says what to do.</exception>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.Storage.Sqlite.Tests.Crash;
 
@@ -44,25 +44,25 @@ public sealed class CrashTests : IDisposable
         confirmed.ShouldBeUnique();
         foreach (var key in accepted)
         {
-            var outcome = (await store.AcceptAsync(Make.Batch(Make.Order(key)), Stop)).ShouldHaveSingleItem();
+            var outcome = (await store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order(key)), Stop)).ShouldHaveSingleItem();
             outcome.Disposition.ShouldBe(AcceptDisposition.Duplicate, key);
         }
 
         foreach (var key in confirmed)
         {
-            var effect = await store.FindEffectAsync(new IdempotencyKey(Make.Tenant, "erp", "submit-order", key, 1), Stop);
+            var effect = await store.FindEffectAsync(new IdempotencyKey(StoreInputs.Tenant, "erp", "submit-order", key, 1), Stop);
             effect.ShouldNotBeNull(key).State.ShouldBe(EffectState.Confirmed);
         }
 
         // Nothing is stuck with the dead: what is not confirmed can be claimed now.
         var counts = await store.CountWorkAsync(Stop);
-        var claimable = await store.ClaimAsync(Make.Claim(10_000), Stop);
+        var claimable = await store.ClaimAsync(StoreInputs.Claim(10_000), Stop);
         ((long)claimable.Count).ShouldBe(counts[WorkState.Ready]);
         (counts[WorkState.Ready] + counts[WorkState.Confirmed]).ShouldBe((await store.ReadTotalsAsync(Stop)).Accepted);
         claimable.Select(work => work.Key.DocumentKey).ShouldNotContain(key => confirmed.Contains(key));
 
         AuditEntry? previous = null;
-        await foreach (var entry in store.ReadAuditAsync(Make.Tenant, 1, Stop))
+        await foreach (var entry in store.ReadAuditAsync(StoreInputs.Tenant, 1, Stop))
         {
             AuditChain.Follows(previous, entry).ShouldBeTrue($"link {entry.Sequence}");
             previous = entry;

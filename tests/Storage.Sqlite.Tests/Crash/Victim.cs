@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Crossdock.Storage.Sqlite.Engine;
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.Storage.Sqlite.Tests.Crash;
 
@@ -44,15 +44,15 @@ internal static class Victim
         for (var n = 0; ; n++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"SO-{run}-{caller}-{n}");
-            await store.AcceptAsync(Make.Batch(Make.Order(key)), CancellationToken.None);
+            await store.AcceptAsync(StoreInputs.Batch(StoreInputs.Order(key)), CancellationToken.None);
             Say("accepted", key);
-            foreach (var work in await store.ClaimAsync(Make.Claim(1), CancellationToken.None))
+            foreach (var work in await store.ClaimAsync(StoreInputs.Claim(1), CancellationToken.None))
             {
                 Say("claimed", work.Key.DocumentKey);
                 await store.CommitAsync(
-                    Make.Commit(work, WorkState.Confirmed) with
+                    StoreInputs.Commit(work, WorkState.Confirmed) with
                     {
-                        Effect = Make.Effect(work, EffectState.Confirmed, sends: 1),
+                        Effect = StoreInputs.Effect(work, EffectState.Confirmed, sends: 1),
                         Audit = [new AuditDraft("runtime", "effect.confirmed", work.Key.DocumentKey, "")],
                     },
                     CancellationToken.None);

@@ -1,6 +1,6 @@
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.Storage;
 
-namespace Crossdock.Storage.Sqlite.Tests.Model;
+namespace Crossdock.TestKit.Conformance;
 
 /// <summary>Makes random calls over a small world, so that everything meets everything.</summary>
 internal sealed class RandomCalls(int seed)
@@ -17,7 +17,7 @@ internal sealed class RandomCalls(int seed)
     private readonly List<ClaimedWork> _claims = [];
     private int _events;
 
-    public DateTimeOffset Now { get; private set; } = Make.Noon;
+    public DateTimeOffset Now { get; private set; } = StoreInputs.Noon;
 
     public double Next() => _random.NextDouble();
 
@@ -32,21 +32,21 @@ internal sealed class RandomCalls(int seed)
         var isStock = kind > 0.6;
         var version = Chance(0.1) ? null : (long?)_random.Next(1, 9) + (_events / 25);
         var key = isStock ? $"SKU-{number}" : $"SO-{number}";
-        var envelope = Make.Envelope(
+        var envelope = StoreInputs.Envelope(
             key,
             version,
             isStock ? "inventory" : "order",
             Chance(0.2) ? "shop-2" : "shop",
             Chance(0.1) ? "order/SO-0" : isStock ? $"item/{key}" : $"order/{key}",
             $"event-{(Chance(0.1) ? _random.Next(_events + 1) : _events++)}",
-            Chance(0.1) ? "other" : Make.Tenant) with { ObservedAt = Now };
+            Chance(0.1) ? "other" : StoreInputs.Tenant) with { ObservedAt = Now };
         if (kind < 0.03)
         {
-            return new InboxEntry { Envelope = envelope, Raw = Make.Json("raw"), Problems = Make.Refused(key).Problems };
+            return new InboxEntry { Envelope = envelope, Raw = StoreInputs.Json("raw"), Problems = StoreInputs.Refused(key).Problems };
         }
 
         var plans = Enumerable.Range(0, _random.Next(3)).Select(_ => Plan(envelope, isStock)).DistinctBy(plan => (plan.Connection, plan.Operation));
-        return Make.Entry(envelope, [.. plans]);
+        return StoreInputs.Entry(envelope, [.. plans]);
     }
 
     public ClaimRequest Claim() => new("model", _random.Next(1, 6), Now, TimeSpan.FromMinutes(10), Chance(0.2) ? [Pick(Connections)] : []);
@@ -62,13 +62,13 @@ internal sealed class RandomCalls(int seed)
         var work = _claims[Chance(0.8) ? Math.Max(0, _claims.Count - 1 - _random.Next(6)) : _random.Next(_claims.Count)];
         var state = Pick(Ends);
         var fact = new FactKey(work.Key.Tenant, work.Key.Operation, work.Key.Connection, work.Envelope.SequenceKey);
-        return Make.Commit(work, state, Now) with
+        return StoreInputs.Commit(work, state, Now) with
         {
             DueAt = state is WorkState.Ready or WorkState.Held ? Now.AddMinutes(_random.Next(20)) : null,
             LeaseUntil = state == WorkState.Claimed && Chance(0.5) ? Now.AddMinutes(_random.Next(1, 20)) : null,
             CountsAsAttempt = Chance(0.3),
             Effect = Chance(0.6)
-                ? Make.Effect(work, (EffectState)_random.Next(6), Chance(0.05) ? Make.Json("another command") : null, _random.Next(4))
+                ? StoreInputs.Effect(work, (EffectState)_random.Next(6), Chance(0.05) ? StoreInputs.Json("another command") : null, _random.Next(4))
                 : null,
             Established = state == WorkState.Confirmed && Chance(0.5) ? [fact] : [],
             Failed = state is WorkState.Rejected or WorkState.DeadLettered && Chance(0.5) ? [fact] : [],
@@ -77,13 +77,19 @@ internal sealed class RandomCalls(int seed)
     }
 
     /// <summary>Mostly work that is stuck, sometimes any, or one that does not exist.</summary>
-    public long WorkId(StoreModel model)
+    public ModelWork? Work(StoreModel model)
     {
         var stuck = model.Works.Where(work => work.State is WorkState.Parked or WorkState.DeadLettered || work.IsBlocking).ToArray();
-        return stuck.Length > 0 && Chance(0.8) ? Pick(stuck).Id : 1 + _random.NextInt64(model.Works.Count + 1);
+        if (stuck.Length > 0 && Chance(0.8))
+        {
+            return Pick(stuck);
+        }
+
+        var any = _random.Next(model.Works.Count + 1);
+        return any < model.Works.Count ? model.Works[any] : null;
     }
 
-    private PlannedWork Plan(Envelope envelope, bool isStock) => Make.Submit(
+    private PlannedWork Plan(Envelope envelope, bool isStock) => StoreInputs.Submit(
         envelope.DocumentKey,
         $"content {_random.Next(4)}",
         Pick(Connections),

@@ -1,9 +1,11 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Claims: in order, one at a time per lane, leased and fenced.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     [Fact]
     public async Task Work_is_claimed_in_order_of_acceptance_over_all_connections()
@@ -11,8 +13,8 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Entry(Envelope("SO-1"), Submit("SO-1", connection: "shop", operation: "acknowledge-order"), Submit("SO-1")));
         await AcceptAsync(Order("SO-2"));
 
-        (await ClaimAsync(2)).Select(w => (w.Key.DocumentKey, w.Key.Connection)).ShouldBe([("SO-1", "shop"), ("SO-1", "erp")]);
-        (await ClaimAsync(2)).Select(w => (w.Key.DocumentKey, w.Key.Connection)).ShouldBe([("SO-2", "erp")]);
+        (await ClaimAsync(2)).Select(w => (w.Key.DocumentKey, w.Key.Connection)).MustBe([("SO-1", "shop"), ("SO-1", "erp")]);
+        (await ClaimAsync(2)).Select(w => (w.Key.DocumentKey, w.Key.Connection)).MustBe([("SO-2", "erp")]);
     }
 
     [Fact]
@@ -24,13 +26,13 @@ public abstract partial class StoreContractTests
 
         for (var revision = 1; revision <= 3; revision++)
         {
-            var work = (await ClaimAsync()).ShouldHaveSingleItem();
-            work.Key.Revision.ShouldBe(revision);
-            (await ClaimAsync()).ShouldBeEmpty();
+            var work = (await ClaimAsync()).MustBeOne();
+            work.Key.Revision.MustBe(revision);
+            (await ClaimAsync()).MustBeEmpty();
             await FinishAsync(work);
         }
 
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
     }
 
     [Theory]
@@ -48,7 +50,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-2"));
         await AcceptAsync(Entry(Envelope("SO-1", 4), Submit("SO-1", connection: "warehouse", version: 4)));
 
-        (await ClaimAsync()).Select(w => (w.Key.DocumentKey, w.Key.Connection)).ShouldBe([("SO-2", "erp"), ("SO-1", "warehouse")]);
+        (await ClaimAsync()).Select(w => (w.Key.DocumentKey, w.Key.Connection)).MustBe([("SO-2", "erp"), ("SO-1", "warehouse")]);
     }
 
     [Theory]
@@ -61,18 +63,18 @@ public abstract partial class StoreContractTests
 
         await FinishAsync(await ClaimOneAsync(), state);
 
-        (await ClaimOneAsync()).Key.Revision.ShouldBe(2);
-        (await CountAsync(state)).ShouldBe(1);
+        (await ClaimOneAsync()).Key.Revision.MustBe(2);
+        (await CountAsync(state)).MustBe(1);
     }
 
     [Fact]
     public async Task Work_is_not_claimed_before_it_is_due()
     {
         await AcceptAsync(Entry(Envelope("SO-1"), Submit("SO-1", dueAt: Noon.AddMinutes(5))));
-        (await ClaimAsync()).ShouldBeEmpty();
-        (await Store.NextDueAsync(Stop)).ShouldBe(Noon.AddMinutes(5));
+        (await ClaimAsync()).MustBeEmpty();
+        (await Store.NextDueAsync(Stop)).MustBe(Noon.AddMinutes(5));
 
-        (await ClaimAsync(now: Noon.AddMinutes(5))).Count.ShouldBe(1);
+        (await ClaimAsync(now: Noon.AddMinutes(5))).Count.MustBe(1);
     }
 
     [Fact]
@@ -80,8 +82,8 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Entry(Envelope("SO-1"), Submit("SO-1", dueAt: Noon)));
 
-        (await ClaimAsync(now: Noon.AddHours(-1))).ShouldBeEmpty();
-        (await ClaimAsync(now: Noon)).Count.ShouldBe(1);
+        (await ClaimAsync(now: Noon.AddHours(-1))).MustBeEmpty();
+        (await ClaimAsync(now: Noon)).Count.MustBe(1);
     }
 
     [Fact]
@@ -89,10 +91,10 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Order("SO-1"));
         await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Held) with { DueAt = Noon.AddHours(6) });
-        (await CountAsync(WorkState.Held)).ShouldBe(1);
-        (await ClaimAsync(now: Noon.AddHours(5))).ShouldBeEmpty();
+        (await CountAsync(WorkState.Held)).MustBe(1);
+        (await ClaimAsync(now: Noon.AddHours(5))).MustBeEmpty();
 
-        (await ClaimOneAsync(Noon.AddHours(6))).Key.DocumentKey.ShouldBe("SO-1");
+        (await ClaimOneAsync(Noon.AddHours(6))).Key.DocumentKey.MustBe("SO-1");
     }
 
     [Fact]
@@ -105,8 +107,8 @@ public abstract partial class StoreContractTests
 
         await AcceptAsync(Entry(Envelope("SO-99"), Submit("SO-99", connection: "warehouse")));
 
-        (await ClaimAsync(5, excluded: "erp")).ShouldHaveSingleItem().Key.Connection.ShouldBe("warehouse");
-        (await ClaimAsync(100)).Count.ShouldBe(30);
+        (await ClaimAsync(5, excluded: "erp")).MustBeOne().Key.Connection.MustBe("warehouse");
+        (await ClaimAsync(100)).Count.MustBe(30);
     }
 
     [Fact]
@@ -114,15 +116,15 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Order("SO-1"));
         var slow = await ClaimOneAsync();
-        (await ClaimAsync(now: Noon + Lease - TimeSpan.FromTicks(1))).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon + Lease - TimeSpan.FromTicks(1))).MustBeEmpty();
 
         var second = await ClaimOneAsync(Noon + Lease);
 
-        second.Id.ShouldBe(slow.Id);
-        second.FencingToken.ShouldBeGreaterThan(slow.FencingToken);
-        (await CommitAsync(Commit(slow, WorkState.Confirmed))).ShouldBe(CommitOutcome.Fenced);
-        (await CommitAsync(Commit(second, WorkState.Confirmed))).ShouldBe(CommitOutcome.Committed);
-        (await CommitAsync(Commit(second, WorkState.Confirmed))).ShouldBe(CommitOutcome.Fenced, "it is not claimed any more");
+        second.Id.MustBe(slow.Id);
+        second.FencingToken.MustBeAbove(slow.FencingToken);
+        (await CommitAsync(Commit(slow, WorkState.Confirmed))).MustBe(CommitOutcome.Fenced);
+        (await CommitAsync(Commit(second, WorkState.Confirmed))).MustBe(CommitOutcome.Committed);
+        (await CommitAsync(Commit(second, WorkState.Confirmed))).MustBe(CommitOutcome.Fenced, "it is not claimed any more");
     }
 
     [Fact]
@@ -131,10 +133,10 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-1", "A", 1));
         await AcceptAsync(Order("SO-1", "B", 2));
         var slow = await ClaimOneAsync();
-        (await ClaimAsync(now: Noon + Lease, excluded: "erp")).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon + Lease, excluded: "erp")).MustBeEmpty();
 
-        (await CommitAsync(Commit(slow, WorkState.Confirmed, Noon + Lease))).ShouldBe(CommitOutcome.Committed);
-        (await ClaimOneAsync(Noon + Lease)).Key.Revision.ShouldBe(2);
+        (await CommitAsync(Commit(slow, WorkState.Confirmed, Noon + Lease))).MustBe(CommitOutcome.Committed);
+        (await ClaimOneAsync(Noon + Lease)).Key.Revision.MustBe(2);
     }
 
     [Fact]
@@ -145,14 +147,15 @@ public abstract partial class StoreContractTests
 
         await CommitAsync(Commit(work, WorkState.Claimed) with { LeaseUntil = Noon + Lease + Lease });
 
-        (await ClaimAsync(now: Noon + Lease)).ShouldBeEmpty();
-        (await Store.NextDueAsync(Stop)).ShouldBe(Noon + Lease + Lease);
-        (await CommitAsync(Commit(work, WorkState.Confirmed))).ShouldBe(CommitOutcome.Committed);
+        (await ClaimAsync(now: Noon + Lease)).MustBeEmpty();
+        (await Store.NextDueAsync(Stop)).MustBe(Noon + Lease + Lease);
+        (await CommitAsync(Commit(work, WorkState.Confirmed))).MustBe(CommitOutcome.Committed);
     }
 
     [Fact]
     public async Task A_restart_gives_claimed_work_back_at_once_and_fences_the_dead()
     {
+        await OnlyForOneProcessAsync();
         await AcceptAsync(Order("SO-1", "A", 1));
         await AcceptAsync(Order("SO-1", "B", 2));
         var lost = await ClaimOneAsync();
@@ -160,26 +163,26 @@ public abstract partial class StoreContractTests
 
         await RestartAsync();
 
-        (await CountAsync(WorkState.Ready)).ShouldBe(2);
-        (await CommitAsync(Commit(lost, WorkState.Confirmed))).ShouldBe(CommitOutcome.Fenced);
-        var again = (await ClaimAsync()).ShouldHaveSingleItem();
-        (again.Id, again.Key.Revision).ShouldBe((lost.Id, 1));
-        again.FencingToken.ShouldBeGreaterThan(lost.FencingToken);
-        again.Effect.ShouldNotBeNull().State.ShouldBe(EffectState.Sending);
+        (await CountAsync(WorkState.Ready)).MustBe(2);
+        (await CommitAsync(Commit(lost, WorkState.Confirmed))).MustBe(CommitOutcome.Fenced);
+        var again = (await ClaimAsync()).MustBeOne();
+        (again.Id, again.Key.Revision).MustBe((lost.Id, 1));
+        again.FencingToken.MustBeAbove(lost.FencingToken);
+        again.Effect.MustNotBeNull().State.MustBe(EffectState.Sending);
     }
 
     [Fact]
     public async Task The_next_due_time_is_the_earliest_of_all()
     {
-        (await Store.NextDueAsync(Stop)).ShouldBeNull();
+        (await Store.NextDueAsync(Stop)).MustBeNull();
         await AcceptAsync(Entry(Envelope("SO-1"), Submit("SO-1", dueAt: Noon.AddMinutes(9))));
         await AcceptAsync(Entry(Envelope("SO-2"), Submit("SO-2", after: [OrderAccepted("SO-0")], waitUntil: Noon.AddMinutes(7))));
-        (await Store.NextDueAsync(Stop)).ShouldBe(Noon.AddMinutes(7));
+        (await Store.NextDueAsync(Stop)).MustBe(Noon.AddMinutes(7));
 
         await AcceptAsync(Order("SO-3"));
-        (await Store.NextDueAsync(Stop)).ShouldBe(Noon);
+        (await Store.NextDueAsync(Stop)).MustBe(Noon);
         await ClaimOneAsync();
-        (await Store.NextDueAsync(Stop)).ShouldBe(Noon + Lease);
+        (await Store.NextDueAsync(Stop)).MustBe(Noon + Lease);
     }
 
     [Fact]
@@ -190,7 +193,7 @@ public abstract partial class StoreContractTests
         var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => ClaimAsync(10))));
 
         var ids = claims.SelectMany(claim => claim).Select(work => work.Id).ToList();
-        ids.Count.ShouldBe(200);
-        ids.ShouldBeUnique();
+        ids.Count.MustBe(200);
+        ids.MustBeDistinct();
     }
 }

@@ -1,27 +1,29 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Commits: one state change with everything that belongs to it, or nothing.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     [Fact]
     public async Task An_effect_runs_from_intent_to_confirmed()
     {
         await AcceptAsync(Order("SO-1"));
         var work = await ClaimOneAsync();
-        (await Store.FindEffectAsync(work.Key, Stop)).ShouldBeNull();
+        (await Store.FindEffectAsync(work.Key, Stop)).MustBeNull();
 
         await CommitAsync(Commit(work, WorkState.Claimed) with { Effect = Effect(work, EffectState.Intent) });
         await CommitAsync(Commit(work, WorkState.Claimed) with { Effect = Effect(work, EffectState.Sending, sends: 1) });
         var remote = new RemoteReference("4711", "INV-4711", "W/\"3\"", new Uri("https://erp.example/orders/4711"));
         await CommitAsync(Commit(work, WorkState.Confirmed) with { Effect = Effect(work, EffectState.Confirmed, sends: 1) with { Remote = remote } });
 
-        var effect = (await Store.FindEffectAsync(work.Key, Stop)).ShouldNotBeNull();
-        (effect.State, effect.Sends, effect.FirstSentAt, effect.Remote).ShouldBe((EffectState.Confirmed, 1, (DateTimeOffset?)Noon, remote));
-        effect.Command.ToArray().ShouldBe(work.Document.ToArray());
-        effect.Fingerprint.ShouldBe(Hash(work.Document.Span));
-        (await Store.ReadTotalsAsync(Stop)).EffectsConfirmed.ShouldBe(1);
+        var effect = (await Store.FindEffectAsync(work.Key, Stop)).MustNotBeNull();
+        (effect.State, effect.Sends, effect.FirstSentAt, effect.Remote).MustBe((EffectState.Confirmed, 1, (DateTimeOffset?)Noon, remote));
+        effect.Command.ToArray().MustBe(work.Document.ToArray());
+        effect.Fingerprint.MustBe(Hash(work.Document.Span));
+        (await Store.ReadTotalsAsync(Stop)).EffectsConfirmed.MustBe(1);
     }
 
     [Fact]
@@ -33,10 +35,10 @@ public abstract partial class StoreContractTests
         await CommitAsync(Commit(work, WorkState.Ready) with { Effect = Effect(work, EffectState.InDoubt, command, sends: 1) });
         await RestartAsync();
 
-        var effect = (await ClaimOneAsync()).Effect.ShouldNotBeNull();
+        var effect = (await ClaimOneAsync()).Effect.MustNotBeNull();
 
-        effect.Command.ToArray().ShouldBe(command);
-        effect.State.ShouldBe(EffectState.InDoubt);
+        effect.Command.ToArray().MustBe(command);
+        effect.State.MustBe(EffectState.InDoubt);
     }
 
     [Fact]
@@ -53,12 +55,12 @@ public abstract partial class StoreContractTests
             Audit = [new AuditDraft("runtime", "effect.confirmed", "SO-1", "")],
         };
 
-        (await CommitAsync(conflicting)).ShouldBe(CommitOutcome.KeyConflict);
-        var effect = (await Store.FindEffectAsync(work.Key, Stop)).ShouldNotBeNull();
-        (effect.State, effect.Sends).ShouldBe((EffectState.Sending, 1));
-        (await AuditAsync()).ShouldBeEmpty();
-        (await CountAsync(WorkState.Claimed)).ShouldBe(1);
-        (await CommitAsync(Commit(work, WorkState.DeadLettered))).ShouldBe(CommitOutcome.Committed, "the claim still holds");
+        (await CommitAsync(conflicting)).MustBe(CommitOutcome.KeyConflict);
+        var effect = (await Store.FindEffectAsync(work.Key, Stop)).MustNotBeNull();
+        (effect.State, effect.Sends).MustBe((EffectState.Sending, 1));
+        (await AuditAsync()).MustBeEmpty();
+        (await CountAsync(WorkState.Claimed)).MustBe(1);
+        (await CommitAsync(Commit(work, WorkState.DeadLettered))).MustBe(CommitOutcome.Committed, "the claim still holds");
     }
 
     [Fact]
@@ -71,9 +73,9 @@ public abstract partial class StoreContractTests
 
         await CommitAsync(Commit(work, WorkState.Claimed) with { Effect = Effect(work, EffectState.InDoubt, sends: 1) });
 
-        var effect = (await Store.FindEffectAsync(work.Key, Stop)).ShouldNotBeNull();
-        (effect.State, effect.Sends, effect.Remote).ShouldBe((EffectState.Confirmed, 2, remote));
-        (await Store.ReadTotalsAsync(Stop)).InDoubt.ShouldBe(0);
+        var effect = (await Store.FindEffectAsync(work.Key, Stop)).MustNotBeNull();
+        (effect.State, effect.Sends, effect.Remote).MustBe((EffectState.Confirmed, 2, remote));
+        (await Store.ReadTotalsAsync(Stop)).InDoubt.MustBe(0);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public abstract partial class StoreContractTests
         }
 
         var totals = await Store.ReadTotalsAsync(Stop);
-        (totals.InDoubt, totals.InDoubtResolved, totals.EffectsConfirmed).ShouldBe((2, 2, 1));
+        (totals.InDoubt, totals.InDoubtResolved, totals.EffectsConfirmed).MustBe((2, 2, 1));
     }
 
     [Fact]
@@ -105,8 +107,8 @@ public abstract partial class StoreContractTests
 
         var effects = await Store.FindEffectsAsync(Tenant, "erp", "submit-order", "SO-1", Stop);
 
-        effects.Select(effect => effect.Key.Revision).ShouldBe([1, 2]);
-        (await Store.FindEffectsAsync("other", "erp", "submit-order", "SO-1", Stop)).ShouldBeEmpty();
+        effects.Select(effect => effect.Key.Revision).MustBe([1, 2]);
+        (await Store.FindEffectsAsync("other", "erp", "submit-order", "SO-1", Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -124,14 +126,14 @@ public abstract partial class StoreContractTests
 
         await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Ready) with { DueAt = Noon.AddSeconds(30), CountsAsAttempt = true, Error = error });
 
-        (await ClaimAsync(now: Noon.AddSeconds(29))).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon.AddSeconds(29))).MustBeEmpty();
         var work = await ClaimOneAsync(Noon.AddSeconds(30));
-        (work.Attempts, work.Error).ShouldBe((1, error));
-        (await Store.ReadTotalsAsync(Stop)).Retries.ShouldBe(1);
+        (work.Attempts, work.Error).MustBe((1, error));
+        (await Store.ReadTotalsAsync(Stop)).Retries.MustBe(1);
 
         await CommitAsync(Commit(work, WorkState.DeadLettered) with { CountsAsAttempt = true, Error = error });
-        (await ListAsync(WorkState.DeadLettered)).ShouldHaveSingleItem().Attempts.ShouldBe(2);
-        (await Store.ReadTotalsAsync(Stop)).Retries.ShouldBe(1, "the last one is not tried again");
+        (await ListAsync(WorkState.DeadLettered)).MustBeOne().Attempts.MustBe(2);
+        (await Store.ReadTotalsAsync(Stop)).Retries.MustBe(1, "the last one is not tried again");
     }
 
     [Fact]
@@ -146,8 +148,8 @@ public abstract partial class StoreContractTests
         await CommitAsync(Commit(work, WorkState.Confirmed) with { Produced = [acknowledgement] });
 
         var next = await ClaimOneAsync();
-        (next.Key.Connection, next.Envelope.DocumentType).ShouldBe(("shop", "order-acknowledgement"));
-        (await AcceptAsync(acknowledgement)).Disposition.ShouldBe(AcceptDisposition.Duplicate);
+        (next.Key.Connection, next.Envelope.DocumentType).MustBe(("shop", "order-acknowledgement"));
+        (await AcceptAsync(acknowledgement)).Disposition.MustBe(AcceptDisposition.Duplicate);
     }
 
     [Fact]
@@ -162,13 +164,13 @@ public abstract partial class StoreContractTests
             Produced = [Order("SO-\udfff")],
         };
 
-        await Should.ThrowAsync<ArgumentException>(() => CommitAsync(commit));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => CommitAsync(commit));
 
-        (await Store.FindEffectAsync(work.Key, Stop)).ShouldBeNull();
-        (await AuditAsync()).ShouldBeEmpty();
-        (await Store.ReadTotalsAsync(Stop)).EffectsConfirmed.ShouldBe(0);
-        (await CommitAsync(commit with { Produced = [] })).ShouldBe(CommitOutcome.Committed);
-        (await AuditAsync()).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+        (await Store.FindEffectAsync(work.Key, Stop)).MustBeNull();
+        (await AuditAsync()).MustBeEmpty();
+        (await Store.ReadTotalsAsync(Stop)).EffectsConfirmed.MustBe(0);
+        (await CommitAsync(commit with { Produced = [] })).MustBe(CommitOutcome.Committed);
+        (await AuditAsync()).MustBeOne().Sequence.MustBe(1);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-1"));
         var work = await ClaimOneAsync();
 
-        await Should.ThrowAsync<ArgumentException>(() => CommitAsync(Commit(work, WorkState.Waiting)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => CommitAsync(Commit(work, WorkState.Waiting)));
     }
 
     [Fact]
@@ -186,7 +188,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-1"));
         var work = await ClaimOneAsync();
 
-        (await CommitAsync(Commit(work, WorkState.Confirmed) with { WorkId = 4711 })).ShouldBe(CommitOutcome.Fenced);
+        (await CommitAsync(Commit(work, WorkState.Confirmed) with { WorkId = 4711 })).MustBe(CommitOutcome.Fenced);
     }
 
     [Fact]
@@ -213,10 +215,10 @@ public abstract partial class StoreContractTests
         foreach (var (tenant, links) in new[] { (Tenant, 4), ("other", 2) })
         {
             var chain = await AuditAsync(tenant);
-            chain.Count.ShouldBe(links);
+            chain.Count.MustBe(links);
             for (var n = 0; n < chain.Count; n++)
             {
-                AuditChain.Follows(n == 0 ? null : chain[n - 1], chain[n]).ShouldBeTrue($"link {n + 1} of {tenant}");
+                AuditChain.Follows(n == 0 ? null : chain[n - 1], chain[n]).MustBeTrue($"link {n + 1} of {tenant}");
             }
         }
     }
@@ -228,8 +230,8 @@ public abstract partial class StoreContractTests
         var drafts = Enumerable.Range(1, 1000).Select(n => new AuditDraft("runtime", "note", "SO-1", $"{n}")).ToList();
         await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Confirmed) with { Audit = drafts });
 
-        (await AuditAsync()).Select(link => link.Detail).ShouldBe(drafts.Select(draft => draft.Detail));
-        (await Store.ReadAuditAsync(Tenant, 998, Stop).ToListAsync(Stop)).Select(link => link.Sequence).ShouldBe([998, 999, 1000]);
+        (await AuditAsync()).Select(link => link.Detail).MustBe(drafts.Select(draft => draft.Detail));
+        (await Store.ReadAuditAsync(Tenant, 998, Stop).ToListAsync(Stop)).Select(link => link.Sequence).MustBe([998, 999, 1000]);
     }
 
     [Fact]
@@ -248,11 +250,11 @@ public abstract partial class StoreContractTests
         await CommitAsync(Commit(work, WorkState.Confirmed) with { Kpis = samples });
         await RestartAsync();
 
-        (await Store.SummariseKpisAsync(Noon, Noon.AddHours(2), Stop)).ShouldBe(
+        (await Store.SummariseKpisAsync(Noon, Noon.AddHours(2), Stop)).MustBe(
         [
             new KpiSummary("latency", "erp", 100, 50, 95, 99, 100),
             new KpiSummary("latency", "shop", 2, 0.5, 7, 7, 7),
         ]);
-        (await Store.SummariseKpisAsync(Noon.AddDays(1), Noon.AddDays(2), Stop)).ShouldBeEmpty();
+        (await Store.SummariseKpisAsync(Noon.AddDays(1), Noon.AddDays(2), Stop)).MustBeEmpty();
     }
 }

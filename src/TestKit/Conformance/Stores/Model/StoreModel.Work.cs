@@ -1,4 +1,6 @@
-namespace Crossdock.Storage.Sqlite.Tests.Model;
+using Crossdock.Storage;
+
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Claims, commits and interventions.</content>
 internal sealed partial class StoreModel
@@ -23,7 +25,7 @@ internal sealed partial class StoreModel
 
     public CommitOutcome Commit(WorkCommit commit)
     {
-        var work = Works.SingleOrDefault(work => work.Id == commit.WorkId);
+        var work = Works.SingleOrDefault(work => work.StoreId == commit.WorkId);
         if (work is not { State: WorkState.Claimed } || work.Token != commit.FencingToken)
         {
             return CommitOutcome.Fenced;
@@ -64,9 +66,9 @@ internal sealed partial class StoreModel
         return CommitOutcome.Committed;
     }
 
-    public bool Replay(long id, DateTimeOffset now)
+    public bool Replay(ModelWork? work, DateTimeOffset now)
     {
-        if (Works.SingleOrDefault(work => work.Id == id) is not { State: WorkState.Parked or WorkState.DeadLettered } work)
+        if (work is not { State: WorkState.Parked or WorkState.DeadLettered })
         {
             return false;
         }
@@ -88,9 +90,9 @@ internal sealed partial class StoreModel
         return true;
     }
 
-    public bool Discard(long id)
+    public bool Discard(ModelWork? work)
     {
-        if (Works.SingleOrDefault(work => work.Id == id) is not { State: WorkState.Parked or WorkState.DeadLettered or WorkState.Rejected } work)
+        if (work is not { State: WorkState.Parked or WorkState.DeadLettered or WorkState.Rejected })
         {
             return false;
         }

@@ -1,9 +1,15 @@
-namespace Crossdock.Storage.Sqlite.Tests.Model;
+using Crossdock.Storage;
+
+namespace Crossdock.TestKit.Conformance;
 
 /// <summary>A work row of the model.</summary>
 internal sealed class ModelWork
 {
+    /// <summary>Place in the order of acceptance, from 1.</summary>
     public required long Id { get; init; }
+
+    /// <summary>What the store calls it; null as long as the store has not said.</summary>
+    public long? StoreId { get; set; }
 
     public required WorkState State { get; set; }
 

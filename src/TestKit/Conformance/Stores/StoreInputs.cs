@@ -1,21 +1,28 @@
 using System.Security.Cryptography;
 using System.Text;
+using Crossdock.Storage;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
-/// <summary>Makes inputs, so that a test says only what matters to it.</summary>
-internal static class Make
+/// <summary>Makes inputs of a store, so that a test says only what matters to it.</summary>
+public static class StoreInputs
 {
+    /// <summary>The tenant of everything that names no other.</summary>
     public const string Tenant = "acme";
 
+    /// <summary>The time of everything that names no other.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How long claims hold: two minutes.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    /// <summary>A small JSON document.</summary>
     public static byte[] Json(string text) => Encoding.UTF8.GetBytes($$"""{"content":"{{text}}"}""");
 
+    /// <summary>SHA-256, hex.</summary>
     public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    /// <summary>The envelope of an order, or of another type of document.</summary>
     public static Envelope Envelope(
         string key,
         long? version = 1,
@@ -41,6 +48,7 @@ internal static class Make
             Fingerprint = Hash(Json(key + version)),
         };
 
+    /// <summary>A step that writes a document to a connection; by default an order to the ERP.</summary>
     public static PlannedWork Submit(
         string key,
         string content = "A",
@@ -65,6 +73,7 @@ internal static class Make
             DueAt = dueAt ?? Noon,
         };
 
+    /// <summary>An input and the steps it causes.</summary>
     public static InboxEntry Entry(Envelope envelope, params PlannedWork[] work) => new()
     {
         Envelope = envelope,
@@ -81,6 +90,7 @@ internal static class Make
         Envelope(sku, asOf, "inventory", "warehouse", $"item/{sku}"),
         Submit(sku, content, "shop", "publish-inventory", asOf, dueAt, SequenceMode.LatestWins));
 
+    /// <summary>An order that breaks the schema, with its raw form.</summary>
     public static InboxEntry Refused(string key, long version = 1) => new()
     {
         Envelope = Envelope(key, version),
@@ -88,13 +98,17 @@ internal static class Make
         Problems = [new DocumentProblem("/lines/0/quantity", "minimum", "Found -1; it must be at least 0.")],
     };
 
+    /// <summary>Inputs that are accepted together, without a checkpoint.</summary>
     public static AcceptBatch Batch(params InboxEntry[] entries) => new(entries);
 
+    /// <summary>A request for work under a lease of <see cref="Lease"/>.</summary>
     public static ClaimRequest Claim(int maxItems = 10, DateTimeOffset? now = null, params string[] excluded) =>
         new("test", maxItems, now ?? Noon, Lease, excluded);
 
+    /// <summary>The fact that the ERP has accepted an order.</summary>
     public static FactKey OrderAccepted(string key, string tenant = Tenant) => new(tenant, "submit-order", "erp", $"order/{key}");
 
+    /// <summary>The ledger row of claimed work's effect; its command is the document unless another is given.</summary>
     public static EffectRecord Effect(ClaimedWork work, EffectState state, byte[]? command = null, int sends = 0) => new()
     {
         Key = work.Key,
@@ -106,6 +120,7 @@ internal static class Make
         LastSentAt = sends > 0 ? Noon : null,
     };
 
+    /// <summary>A state change of claimed work that carries nothing else.</summary>
     public static WorkCommit Commit(ClaimedWork work, WorkState state, DateTimeOffset? now = null) => new()
     {
         WorkId = work.Id,

@@ -1,4 +1,6 @@
-namespace Crossdock.Storage.Sqlite.Tests.Model;
+using Crossdock.Storage;
+
+namespace Crossdock.TestKit.Conformance;
 
 /// <summary>What a store must do, in the plainest way: lists that are searched from the start for every question.</summary>
 internal sealed partial class StoreModel

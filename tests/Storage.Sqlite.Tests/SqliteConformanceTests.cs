@@ -1,9 +1,9 @@
-using Crossdock.Storage.Sqlite.Tests.Contract;
+using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.Storage.Sqlite.Tests;
 
 /// <summary>The SQLite store keeps the contract of stores.</summary>
-public sealed class SqliteContractTests : StoreContractTests
+public sealed class SqliteConformanceTests : StoreConformance
 {
     private readonly StoreFolder _folder = new();
 

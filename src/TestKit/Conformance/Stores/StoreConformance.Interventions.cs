@@ -1,14 +1,16 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>What a person may do with stuck work, and what is written about it.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     private async Task<ClaimedWork> StuckAsync(string key, WorkState state, EffectState? effect = null)
     {
         await AcceptAsync(Order(key));
-        var work = (await ClaimAsync()).ShouldHaveSingleItem();
+        var work = (await ClaimAsync()).MustBeOne();
         await CommitAsync(Commit(work, state) with
         {
             CountsAsAttempt = true,
@@ -25,15 +27,15 @@ public abstract partial class StoreContractTests
     {
         var stuck = await StuckAsync("SO-1", state);
 
-        (await Store.ReplayAsync(Tenant, stuck.Id, "ann", "ERP repaired", Noon.AddHours(1), Stop)).ShouldBeTrue();
+        (await Store.ReplayAsync(Tenant, stuck.Id, "ann", "ERP repaired", Noon.AddHours(1), Stop)).MustBeTrue();
 
-        (await ClaimAsync(now: Noon)).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon)).MustBeEmpty();
         var again = await ClaimOneAsync(Noon.AddHours(1));
-        (again.Id, again.Attempts, again.Error).ShouldBe((stuck.Id, 0, null));
-        again.Key.ShouldBe(stuck.Key, "the same key, so that nothing happens twice");
-        var link = (await AuditAsync()).ShouldHaveSingleItem();
-        (link.Actor, link.Action, link.Subject).ShouldBe(("ann", "work.replayed", stuck.Key.ToString()));
-        link.Detail.ShouldBe($"work {stuck.Id}, {state} -> Ready: ERP repaired");
+        (again.Id, again.Attempts, again.Error).MustBe((stuck.Id, 0, null));
+        again.Key.MustBe(stuck.Key, "the same key, so that nothing happens twice");
+        var link = (await AuditAsync()).MustBeOne();
+        (link.Actor, link.Action, link.Subject).MustBe(("ann", "work.replayed", stuck.Key.ToString()));
+        link.Detail.MustBe($"work {stuck.Id}, {state} -> Ready: ERP repaired");
     }
 
     [Theory]
@@ -47,7 +49,7 @@ public abstract partial class StoreContractTests
 
         await Store.ReplayAsync(Tenant, stuck.Id, "ann", "again", Noon, Stop);
 
-        (await ClaimOneAsync()).Effect.ShouldNotBeNull().State.ShouldBe(after);
+        (await ClaimOneAsync()).Effect.MustNotBeNull().State.MustBe(after);
     }
 
     [Fact]
@@ -59,8 +61,8 @@ public abstract partial class StoreContractTests
             Store.ReplayAsync(Tenant, stuck.Id, "ann", "again", Noon, Stop),
             Store.ReplayAsync(Tenant, stuck.Id, "bob", "again", Noon, Stop));
 
-        clicks.Count(done => done).ShouldBe(1);
-        (await AuditAsync()).Count.ShouldBe(1);
+        clicks.Count(done => done).MustBe(1);
+        (await AuditAsync()).Count.MustBe(1);
     }
 
     [Theory]
@@ -70,9 +72,9 @@ public abstract partial class StoreContractTests
     {
         var done = await StuckAsync("SO-1", state);
 
-        (await Store.ReplayAsync(Tenant, done.Id, "ann", "again", Noon, Stop)).ShouldBeFalse();
-        (await Store.ReplayAsync(Tenant, 4711, "ann", "again", Noon, Stop)).ShouldBeFalse();
-        (await AuditAsync()).ShouldBeEmpty();
+        (await Store.ReplayAsync(Tenant, done.Id, "ann", "again", Noon, Stop)).MustBeFalse();
+        (await Store.ReplayAsync(Tenant, 4711, "ann", "again", Noon, Stop)).MustBeFalse();
+        (await AuditAsync()).MustBeEmpty();
     }
 
     [Fact]
@@ -80,12 +82,12 @@ public abstract partial class StoreContractTests
     {
         var stuck = await StuckAsync("SO-1", WorkState.DeadLettered);
 
-        (await Store.ReplayAsync("other", stuck.Id, "eve", "again", Noon, Stop)).ShouldBeFalse();
-        (await Store.DiscardAsync("other", stuck.Id, "eve", "away", Noon, Stop)).ShouldBeFalse();
-        (await Store.ReadPayloadAsync("other", stuck.Id, Stop)).ShouldBeNull();
-        (await Store.ListExceptionsAsync(new ExceptionFilter("other", [WorkState.DeadLettered]), Stop)).ShouldBeEmpty();
-        (await AuditAsync()).ShouldBeEmpty();
-        (await AuditAsync("other")).ShouldBeEmpty();
+        (await Store.ReplayAsync("other", stuck.Id, "eve", "again", Noon, Stop)).MustBeFalse();
+        (await Store.DiscardAsync("other", stuck.Id, "eve", "away", Noon, Stop)).MustBeFalse();
+        (await Store.ReadPayloadAsync("other", stuck.Id, Stop)).MustBeNull();
+        (await Store.ListExceptionsAsync(new ExceptionFilter("other", [WorkState.DeadLettered]), Stop)).MustBeEmpty();
+        (await AuditAsync()).MustBeEmpty();
+        (await AuditAsync("other")).MustBeEmpty();
     }
 
     [Theory]
@@ -97,12 +99,12 @@ public abstract partial class StoreContractTests
         var stuck = await StuckAsync("SO-1", state);
         await AcceptAsync(Order("SO-1", "B", 2));
 
-        (await Store.DiscardAsync(Tenant, stuck.Id, "ann", "cancelled by phone", Noon, Stop)).ShouldBeTrue();
-        (await Store.DiscardAsync(Tenant, stuck.Id, "ann", "cancelled by phone", Noon, Stop)).ShouldBeFalse();
+        (await Store.DiscardAsync(Tenant, stuck.Id, "ann", "cancelled by phone", Noon, Stop)).MustBeTrue();
+        (await Store.DiscardAsync(Tenant, stuck.Id, "ann", "cancelled by phone", Noon, Stop)).MustBeFalse();
 
-        (await ClaimOneAsync()).Key.Revision.ShouldBe(2);
-        (await CountAsync(WorkState.Discarded)).ShouldBe(1);
-        (await AuditAsync()).ShouldHaveSingleItem().Action.ShouldBe("work.discarded");
+        (await ClaimOneAsync()).Key.Revision.MustBe(2);
+        (await CountAsync(WorkState.Discarded)).MustBe(1);
+        (await AuditAsync()).MustBeOne().Action.MustBe("work.discarded");
     }
 
     [Fact]
@@ -113,9 +115,9 @@ public abstract partial class StoreContractTests
 
         await Store.DiscardAsync(Tenant, stuck.Id, "ann", "cancelled by phone", Noon, Stop);
 
-        var parked = (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem();
-        parked.Key.Connection.ShouldBe("warehouse");
-        parked.Error.ShouldNotBeNull().Message.ShouldContain("'submit-order' at 'erp' for 'order/SO-1'");
+        var parked = (await ListAsync(WorkState.Parked)).MustBeOne();
+        parked.Key.Connection.MustBe("warehouse");
+        parked.Error.MustNotBeNull().Message.MustContain("'submit-order' at 'erp' for 'order/SO-1'");
     }
 
     [Fact]
@@ -129,19 +131,19 @@ public abstract partial class StoreContractTests
 
         var all = new ExceptionFilter(Tenant, [WorkState.DeadLettered, WorkState.Parked, WorkState.Rejected], MaxItems: 3);
         var page = await Store.ListExceptionsAsync(all, Stop);
-        page.Select(item => item.Id).ShouldBe(ids.Take(3));
-        page[0].Error.ShouldNotBeNull().Message.ShouldBe("No.");
-        (await Store.ListExceptionsAsync(all with { AfterId = page[^1].Id }, Stop)).ShouldHaveSingleItem().Id.ShouldBe(ids[3]);
-        (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem().Id.ShouldBe(ids[1]);
-        (await Store.ReadPayloadAsync(Tenant, ids[0], Stop)).ShouldNotBeNull().ToArray().ShouldBe(Json("SO-1@1"));
+        page.Select(item => item.Id).MustBe(ids.Take(3));
+        page[0].Error.MustNotBeNull().Message.MustBe("No.");
+        (await Store.ListExceptionsAsync(all with { AfterId = page[^1].Id }, Stop)).MustBeOne().Id.MustBe(ids[3]);
+        (await ListAsync(WorkState.Parked)).MustBeOne().Id.MustBe(ids[1]);
+        (await Store.ReadPayloadAsync(Tenant, ids[0], Stop)).MustNotBeNull().ToArray().MustBe(Json("SO-1@1"));
     }
 
     [Fact]
     public async Task A_list_of_other_states_or_sizes_is_refused()
     {
-        await Should.ThrowAsync<ArgumentException>(() => ListAsync(WorkState.Confirmed));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => ListAsync(WorkState.Confirmed));
+        await Assert.ThrowsAnyAsync<ArgumentOutOfRangeException>(
             () => Store.ListExceptionsAsync(new ExceptionFilter(Tenant, [WorkState.Parked], MaxItems: 1001), Stop));
-        (await ListAsync()).ShouldBeEmpty();
+        (await ListAsync()).MustBeEmpty();
     }
 }

@@ -1,4 +1,6 @@
-namespace Crossdock.Storage.Sqlite.Tests.Model;
+using Crossdock.Storage;
+
+namespace Crossdock.TestKit.Conformance;
 
 /// <summary>A revision of a stream, and the effect it became.</summary>
 internal sealed class ModelRevision

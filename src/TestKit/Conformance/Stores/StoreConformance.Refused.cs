@@ -1,22 +1,24 @@
 using System.Text;
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Refused input: recorded with its reasons, blocks its own key only.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     [Fact]
     public async Task Refused_input_is_kept_with_its_problems_and_its_raw_form()
     {
-        (await AcceptAsync(Refused("SO-1"))).ShouldBe(new AcceptOutcome(AcceptDisposition.Refused, 0));
-        (await AcceptAsync(Refused("SO-1"))).Disposition.ShouldBe(AcceptDisposition.Duplicate);
+        (await AcceptAsync(Refused("SO-1"))).MustBe(new AcceptOutcome(AcceptDisposition.Refused, 0));
+        (await AcceptAsync(Refused("SO-1"))).Disposition.MustBe(AcceptDisposition.Duplicate);
 
-        var item = (await ListAsync(WorkState.Rejected)).ShouldHaveSingleItem();
-        (item.Step, item.State, item.Envelope).ShouldBe(("intake", WorkState.Rejected, Envelope("SO-1")));
-        item.Problems.ShouldBe(Refused("SO-1").Problems);
-        var payload = (await Store.ReadPayloadAsync(Tenant, item.Id, Stop)).ShouldNotBeNull();
-        Encoding.UTF8.GetString(payload.Span).ShouldBe("raw SO-1@1");
+        var item = (await ListAsync(WorkState.Rejected)).MustBeOne();
+        (item.Step, item.State, item.Envelope).MustBe(("intake", WorkState.Rejected, Envelope("SO-1")));
+        item.Problems.MustBe(Refused("SO-1").Problems);
+        var payload = (await Store.ReadPayloadAsync(Tenant, item.Id, Stop)).MustNotBeNull();
+        Encoding.UTF8.GetString(payload.Span).MustBe("raw SO-1@1");
     }
 
     [Fact]
@@ -30,9 +32,9 @@ public abstract partial class StoreContractTests
         var claimed = await ClaimAsync();
 
         // Before it and beside it: free. Behind it: not.
-        claimed.Select(work => work.Key.DocumentKey).ShouldBe(["SO-1", "SO-2"]);
+        claimed.Select(work => work.Key.DocumentKey).MustBe(["SO-1", "SO-2"]);
         await FinishAsync(claimed[0]);
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
     }
 
     [Fact]
@@ -40,28 +42,28 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Refused("SO-1", 2));
         await AcceptAsync(Entry(Envelope("PKG-1", 9, "shipment", "warehouse", "order/SO-1"), Submit("PKG-1", "X", "shop", "report-shipment")));
-        (await ClaimAsync()).ShouldBeEmpty("another document of the key repairs nothing");
+        (await ClaimAsync()).MustBeEmpty("another document of the key repairs nothing");
 
         await AcceptAsync(Order("SO-1", "old", 1));
-        (await ClaimAsync()).ShouldBeEmpty("an older version repairs nothing");
+        (await ClaimAsync()).MustBeEmpty("an older version repairs nothing");
 
         await AcceptAsync(Order("SO-1", "new", 3));
 
-        (await ClaimAsync()).Select(work => work.Key.DocumentKey).ShouldBe(["PKG-1", "SO-1"]);
-        (await ListAsync(WorkState.Rejected)).ShouldBeEmpty();
-        (await CountAsync(WorkState.Superseded)).ShouldBe(1);
+        (await ClaimAsync()).Select(work => work.Key.DocumentKey).MustBe(["PKG-1", "SO-1"]);
+        (await ListAsync(WorkState.Rejected)).MustBeEmpty();
+        (await CountAsync(WorkState.Superseded)).MustBe(1);
     }
 
     [Fact]
     public async Task A_refused_version_that_comes_late_blocks_nothing()
     {
         await AcceptAsync(Order("SO-1", "A", 5));
-        (await AcceptAsync(Refused("SO-1", 4))).Disposition.ShouldBe(AcceptDisposition.Refused);
+        (await AcceptAsync(Refused("SO-1", 4))).Disposition.MustBe(AcceptDisposition.Refused);
         await AcceptAsync(Order("SO-1", "B", 6));
 
         await FinishAsync(await ClaimOneAsync());
-        (await ClaimOneAsync()).Key.Revision.ShouldBe(2);
-        (await ListAsync(WorkState.Rejected)).ShouldBeEmpty();
+        (await ClaimOneAsync()).Key.Revision.MustBe(2);
+        (await ListAsync(WorkState.Rejected)).MustBeEmpty();
     }
 
     [Fact]
@@ -73,14 +75,14 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Entry(Envelope("PKG-2", 1, "shipment", "warehouse", "order/SO-1"), Submit("PKG-2", "X", "shop", "report-shipment")));
         var refused = await ListAsync(WorkState.Rejected);
 
-        (await Store.DiscardAsync(Tenant, refused[0].Id, "ann", "typed wrong", Noon, Stop)).ShouldBeTrue();
+        (await Store.DiscardAsync(Tenant, refused[0].Id, "ann", "typed wrong", Noon, Stop)).MustBeTrue();
 
         var first = await ClaimOneAsync();
-        first.Key.DocumentKey.ShouldBe("PKG-1");
+        first.Key.DocumentKey.MustBe("PKG-1");
         await FinishAsync(first);
-        (await ClaimAsync()).ShouldBeEmpty();
-        (await Store.DiscardAsync(Tenant, refused[1].Id, "ann", "typed wrong", Noon, Stop)).ShouldBeTrue();
-        (await ClaimOneAsync()).Key.DocumentKey.ShouldBe("PKG-2");
+        (await ClaimAsync()).MustBeEmpty();
+        (await Store.DiscardAsync(Tenant, refused[1].Id, "ann", "typed wrong", Noon, Stop)).MustBeTrue();
+        (await ClaimOneAsync()).Key.DocumentKey.MustBe("PKG-2");
     }
 
     [Fact]
@@ -90,10 +92,10 @@ public abstract partial class StoreContractTests
         await RestartAsync();
         await AcceptAsync(Entry(Envelope("PKG-1", 1, "shipment", "warehouse", "order/SO-1"), Submit("PKG-1", "X", "shop", "report-shipment")));
 
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
     }
 
     [Fact]
     public async Task Refused_input_must_not_plan_work() =>
-        await Should.ThrowAsync<ArgumentException>(() => AcceptAsync(Refused("SO-1") with { Work = [Submit("SO-1")] }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => AcceptAsync(Refused("SO-1") with { Work = [Submit("SO-1")] }));
 }

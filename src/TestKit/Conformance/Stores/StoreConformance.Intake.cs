@@ -1,22 +1,24 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>The inbox: dedupe, revisions, documents, checkpoints.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     [Fact]
     public async Task An_accepted_input_becomes_work_with_everything_it_carries()
     {
-        (await AcceptAsync(Order("SO-1"))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        (await AcceptAsync(Order("SO-1"))).MustBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
 
         var work = await ClaimOneAsync();
-        work.Envelope.ShouldBe(Envelope("SO-1"));
-        work.Document.ToArray().ShouldBe(Json("SO-1@1"));
-        work.Key.ShouldBe(new IdempotencyKey(Tenant, "erp", "submit-order", "SO-1", 1));
-        (work.Flow, work.Step, work.State, work.Attempts).ShouldBe(("order-to-cash", "submit-order@erp", WorkState.Claimed, 0));
-        (work.DueAt, work.LeaseUntil).ShouldBe((Noon, Noon + Lease));
-        work.Effect.ShouldBeNull();
+        work.Envelope.MustBe(Envelope("SO-1"));
+        work.Document.ToArray().MustBe(Json("SO-1@1"));
+        work.Key.MustBe(new IdempotencyKey(Tenant, "erp", "submit-order", "SO-1", 1));
+        (work.Flow, work.Step, work.State, work.Attempts).MustBe(("order-to-cash", "submit-order@erp", WorkState.Claimed, 0));
+        (work.DueAt, work.LeaseUntil).MustBe((Noon, Noon + Lease));
+        work.Effect.MustBeNull();
     }
 
     [Fact]
@@ -24,10 +26,10 @@ public abstract partial class StoreContractTests
     {
         var outcomes = await Store.AcceptAsync(Batch(Order("SO-1"), Order("SO-1"), Order("SO-2")), Stop);
 
-        outcomes.Select(o => o.Disposition).ShouldBe([AcceptDisposition.Accepted, AcceptDisposition.Duplicate, AcceptDisposition.Accepted]);
-        (await AcceptAsync(Order("SO-2", "changed"))).ShouldBe(new AcceptOutcome(AcceptDisposition.Duplicate, 0));
-        (await ClaimAsync()).Count.ShouldBe(2);
-        (await Store.ReadTotalsAsync(Stop)).Duplicates.ShouldBe(2);
+        outcomes.Select(o => o.Disposition).MustBe([AcceptDisposition.Accepted, AcceptDisposition.Duplicate, AcceptDisposition.Accepted]);
+        (await AcceptAsync(Order("SO-2", "changed"))).MustBe(new AcceptOutcome(AcceptDisposition.Duplicate, 0));
+        (await ClaimAsync()).Count.MustBe(2);
+        (await Store.ReadTotalsAsync(Stop)).Duplicates.MustBe(2);
     }
 
     [Fact]
@@ -35,9 +37,9 @@ public abstract partial class StoreContractTests
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => AcceptAsync(Order("SO-1")))));
 
-        outcomes.Count(o => o.Disposition == AcceptDisposition.Accepted).ShouldBe(1);
-        outcomes.Count(o => o.Disposition == AcceptDisposition.Duplicate).ShouldBe(49);
-        (await ClaimAsync()).Count.ShouldBe(1);
+        outcomes.Count(o => o.Disposition == AcceptDisposition.Accepted).MustBe(1);
+        outcomes.Count(o => o.Disposition == AcceptDisposition.Duplicate).MustBe(49);
+        (await ClaimAsync()).Count.MustBe(1);
     }
 
     [Fact]
@@ -45,9 +47,9 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Entry(Envelope("SO-1")));
 
-        (await AcceptAsync(Entry(Envelope("SO-1", tenant: "other")))).Disposition.ShouldBe(AcceptDisposition.Accepted);
-        (await AcceptAsync(Entry(Envelope("SO-1", source: "shop-2")))).Disposition.ShouldBe(AcceptDisposition.Accepted);
-        (await AcceptAsync(Entry(Envelope("SO-1")))).Disposition.ShouldBe(AcceptDisposition.Duplicate);
+        (await AcceptAsync(Entry(Envelope("SO-1", tenant: "other")))).Disposition.MustBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Entry(Envelope("SO-1", source: "shop-2")))).Disposition.MustBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Entry(Envelope("SO-1")))).Disposition.MustBe(AcceptDisposition.Duplicate);
     }
 
     [Fact]
@@ -57,24 +59,24 @@ public abstract partial class StoreContractTests
 
         foreach (var key in keys)
         {
-            (await AcceptAsync(Order(key))).Disposition.ShouldBe(AcceptDisposition.Accepted, key);
+            (await AcceptAsync(Order(key))).Disposition.MustBe(AcceptDisposition.Accepted, key);
         }
 
-        (await ClaimAsync(100)).Select(work => work.Key.DocumentKey).ShouldBe(keys);
+        (await ClaimAsync(100)).Select(work => work.Key.DocumentKey).MustBe(keys);
     }
 
     [Fact]
     public async Task New_content_gets_the_next_revision_and_the_same_content_no_work()
     {
         await AcceptAsync(Order("SO-1", "A", 1));
-        (await AcceptAsync(Order("SO-1", "B", 2))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
-        (await AcceptAsync(Order("SO-1", "B", 3))).ShouldBe(new AcceptOutcome(AcceptDisposition.Unchanged, 0));
+        (await AcceptAsync(Order("SO-1", "B", 2))).MustBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        (await AcceptAsync(Order("SO-1", "B", 3))).MustBe(new AcceptOutcome(AcceptDisposition.Unchanged, 0));
 
         var first = await ClaimOneAsync();
         await FinishAsync(first);
         var second = await ClaimOneAsync();
-        (first.Key.Revision, second.Key.Revision).ShouldBe((1, 2));
-        (await ClaimAsync()).ShouldBeEmpty();
+        (first.Key.Revision, second.Key.Revision).MustBe((1, 2));
+        (await ClaimAsync()).MustBeEmpty();
     }
 
     [Fact]
@@ -82,8 +84,8 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Order("SO-1", "B", 5));
 
-        (await AcceptAsync(Order("SO-1", "A", 4))).ShouldBe(new AcceptOutcome(AcceptDisposition.Stale, 0));
-        (await AcceptAsync(Order("SO-1", "B", 3))).Disposition.ShouldBe(AcceptDisposition.Stale);
+        (await AcceptAsync(Order("SO-1", "A", 4))).MustBe(new AcceptOutcome(AcceptDisposition.Stale, 0));
+        (await AcceptAsync(Order("SO-1", "B", 3))).Disposition.MustBe(AcceptDisposition.Stale);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-1", "A", 1));
         await AcceptAsync(Order("SO-1", "A", 9));
 
-        (await AcceptAsync(Order("SO-1", "B", 5))).Disposition.ShouldBe(AcceptDisposition.Stale);
+        (await AcceptAsync(Order("SO-1", "B", 5))).Disposition.MustBe(AcceptDisposition.Stale);
     }
 
     [Fact]
@@ -100,8 +102,8 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Entry(Envelope("SO-1", null, id: "first"), Submit("SO-1", "A", version: null)));
 
-        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "second"), Submit("SO-1", "B", version: null)))).Disposition.ShouldBe(AcceptDisposition.Accepted);
-        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "third"), Submit("SO-1", "B", version: null)))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
+        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "second"), Submit("SO-1", "B", version: null)))).Disposition.MustBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Entry(Envelope("SO-1", null, id: "third"), Submit("SO-1", "B", version: null)))).Disposition.MustBe(AcceptDisposition.Unchanged);
     }
 
     [Fact]
@@ -112,15 +114,15 @@ public abstract partial class StoreContractTests
         var outcome = await AcceptAsync(Entry(
             Envelope("SO-1", 2), Submit("SO-1", "B", version: 2), Submit("SO-1", "X", "shop", "acknowledge-order", 2)));
 
-        outcome.ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        outcome.MustBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
     }
 
     [Fact]
     public async Task An_input_no_flow_listens_to_is_recorded()
     {
-        (await AcceptAsync(Entry(Envelope("SO-1")))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 0));
+        (await AcceptAsync(Entry(Envelope("SO-1")))).MustBe(new AcceptOutcome(AcceptDisposition.Accepted, 0));
 
-        (await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop)).ShouldHaveSingleItem().Envelope.ShouldBe(Envelope("SO-1"));
+        (await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop)).MustBeOne().Envelope.MustBe(Envelope("SO-1"));
     }
 
     [Fact]
@@ -134,9 +136,9 @@ public abstract partial class StoreContractTests
 
         var orders = await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop);
 
-        orders.Select(d => (d.Envelope.Source, d.Envelope.SourceVersion)).ShouldBe([("amazon", 7L), ("shop", 3L)]);
-        orders[1].Document.ToArray().ShouldBe(Json("SO-1@3"));
-        (await Store.FindDocumentsAsync("other", "order", "order/SO-1", Stop)).ShouldBeEmpty();
+        orders.Select(d => (d.Envelope.Source, d.Envelope.SourceVersion)).MustBe([("amazon", 7L), ("shop", 3L)]);
+        orders[1].Document.ToArray().MustBe(Json("SO-1@3"));
+        (await Store.FindDocumentsAsync("other", "order", "order/SO-1", Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -146,22 +148,22 @@ public abstract partial class StoreContractTests
         var late = Stock("SKU-1", "9 pieces", asOf: 10);
 
         // Stock has no source version; its time decides.
-        (await AcceptAsync(late with { Envelope = late.Envelope with { SourceVersion = null } })).Disposition.ShouldBe(AcceptDisposition.Stale);
+        (await AcceptAsync(late with { Envelope = late.Envelope with { SourceVersion = null } })).Disposition.MustBe(AcceptDisposition.Stale);
 
-        (await Store.FindDocumentsAsync(Tenant, "inventory", "item/SKU-1", Stop)).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(20);
+        (await Store.FindDocumentsAsync(Tenant, "inventory", "item/SKU-1", Stop)).MustBeOne().Envelope.SourceVersion.MustBe(20);
     }
 
     [Fact]
     public async Task A_checkpoint_moves_with_its_batch_and_starts_at_the_start()
     {
         var key = new CheckpointKey(Tenant, "shop", "order");
-        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(Checkpoint.Start);
+        (await Store.ReadCheckpointAsync(key, Stop)).MustBe(Checkpoint.Start);
 
         await Store.AcceptAsync(new AcceptBatch([Order("SO-1")], new CheckpointMove(key, new Checkpoint("page-1"))), Stop);
         await Store.AcceptAsync(new AcceptBatch([], new CheckpointMove(key, new Checkpoint("page-2"))), Stop);
 
-        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(new Checkpoint("page-2"));
-        (await Store.ReadCheckpointAsync(key with { DocumentType = "item" }, Stop)).ShouldBe(Checkpoint.Start);
+        (await Store.ReadCheckpointAsync(key, Stop)).MustBe(new Checkpoint("page-2"));
+        (await Store.ReadCheckpointAsync(key with { DocumentType = "item" }, Stop)).MustBe(Checkpoint.Start);
     }
 
     [Fact]
@@ -173,12 +175,12 @@ public abstract partial class StoreContractTests
 
         // Together with good ones, which must not suffer.
         var others = Enumerable.Range(2, 20).Select(n => AcceptAsync(Order($"SO-{n}"))).ToArray();
-        await Should.ThrowAsync<ArgumentException>(() => Store.AcceptAsync(batch, Stop));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.AcceptAsync(batch, Stop));
         await Task.WhenAll(others);
 
-        (await AcceptAsync(Order("SO-1"))).Disposition.ShouldBe(AcceptDisposition.Accepted);
-        (await Store.ReadCheckpointAsync(key, Stop)).ShouldBe(Checkpoint.Start);
-        (await Store.ReadTotalsAsync(Stop)).Accepted.ShouldBe(21);
+        (await AcceptAsync(Order("SO-1"))).Disposition.MustBe(AcceptDisposition.Accepted);
+        (await Store.ReadCheckpointAsync(key, Stop)).MustBe(Checkpoint.Start);
+        (await Store.ReadTotalsAsync(Stop)).Accepted.MustBe(21);
     }
 
     [Fact]
@@ -190,7 +192,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Order("SO-1", "Z", 1));
         await AcceptAsync(Refused("SO-9"));
 
-        (await Store.ReadTotalsAsync(Stop)).ShouldBe(new StoreTotals(1, 1, 1, 1, 1, 0, 0, 0, 0));
+        (await Store.ReadTotalsAsync(Stop)).MustBe(new StoreTotals(1, 1, 1, 1, 1, 0, 0, 0, 0));
     }
 
     [Fact]
@@ -199,8 +201,8 @@ public abstract partial class StoreContractTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Store.AcceptAsync(Batch(Order("SO-1")), source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.AcceptAsync(Batch(Order("SO-1")), source.Token));
 
-        (await AcceptAsync(Order("SO-1"))).Disposition.ShouldBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Order("SO-1"))).Disposition.MustBe(AcceptDisposition.Accepted);
     }
 }

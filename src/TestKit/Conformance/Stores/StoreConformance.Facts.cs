@@ -1,9 +1,11 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Prerequisites: work waits outside of its lane until its facts are there.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     private static InboxEntry Fulfilment(string key, params FactKey[] after) => Entry(
         Envelope(key, 1, "fulfilment-request", "flow", $"order/{key}"),
@@ -12,21 +14,21 @@ public abstract partial class StoreContractTests
     private async Task<ClaimedWork> SubmitOrderAsync(string key)
     {
         await AcceptAsync(Order(key));
-        return (await ClaimAsync(excluded: "warehouse")).ShouldHaveSingleItem();
+        return (await ClaimAsync(excluded: "warehouse")).MustBeOne();
     }
 
     [Fact]
     public async Task Work_waits_until_its_fact_is_established()
     {
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
-        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await CountAsync(WorkState.Waiting)).MustBe(1);
+        (await ClaimAsync()).MustBeEmpty();
 
         var submit = await SubmitOrderAsync("SO-1");
         await CommitAsync(Commit(submit, WorkState.Confirmed, Noon.AddMinutes(3)) with { Established = [OrderAccepted("SO-1")] });
 
         var work = await ClaimOneAsync(Noon.AddMinutes(3));
-        (work.Key.Connection, work.DueAt).ShouldBe(("warehouse", Noon.AddMinutes(3)));
+        (work.Key.Connection, work.DueAt).MustBe(("warehouse", Noon.AddMinutes(3)));
     }
 
     [Fact]
@@ -37,8 +39,8 @@ public abstract partial class StoreContractTests
 
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
 
-        (await ClaimAsync(now: Noon.AddMinutes(8))).ShouldBeEmpty();
-        (await ClaimOneAsync(Noon.AddMinutes(9))).DueAt.ShouldBe(Noon.AddMinutes(9));
+        (await ClaimAsync(now: Noon.AddMinutes(8))).MustBeEmpty();
+        (await ClaimOneAsync(Noon.AddMinutes(9))).DueAt.MustBe(Noon.AddMinutes(9));
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public abstract partial class StoreContractTests
 
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
 
-        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+        (await ClaimOneAsync()).Key.Connection.MustBe("warehouse");
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public abstract partial class StoreContractTests
 
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-2"), OrderAccepted("SO-1", "other")] });
 
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
     }
 
     [Fact]
@@ -72,10 +74,10 @@ public abstract partial class StoreContractTests
         var submit = await SubmitOrderAsync("SO-1");
 
         await CommitAsync(Commit(submit, WorkState.Claimed) with { Established = [first] });
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
         await CommitAsync(Commit(submit, WorkState.Claimed) with { Established = [first, second] });
 
-        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+        (await ClaimOneAsync()).Key.Connection.MustBe("warehouse");
     }
 
     [Fact]
@@ -84,15 +86,15 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
         await AcceptAsync(Entry(Envelope("SO-1", 2, sequenceKey: "order/SO-1"), Submit("SO-1", connection: "warehouse", operation: "note", version: 2)));
         await AcceptAsync(Entry(Envelope("SO-1", 3, sequenceKey: "order/SO-1"), Submit("SO-1", "B", connection: "warehouse", operation: "note", version: 3)));
-        var note = (await ClaimAsync()).ShouldHaveSingleItem();
-        note.Key.Operation.ShouldBe("note");
+        var note = (await ClaimAsync()).MustBeOne();
+        note.Key.Operation.MustBe("note");
 
         var submit = await SubmitOrderAsync("SO-1");
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
-        (await ClaimAsync()).ShouldBeEmpty("the lane is in use");
+        (await ClaimAsync()).MustBeEmpty("the lane is in use");
 
         await FinishAsync(note);
-        (await ClaimOneAsync()).Key.Operation.ShouldBe("request-fulfilment");
+        (await ClaimOneAsync()).Key.Operation.MustBe("request-fulfilment");
     }
 
     [Fact]
@@ -103,11 +105,11 @@ public abstract partial class StoreContractTests
         var submit = await SubmitOrderAsync("SO-1");
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
 
-        var first = (await ClaimAsync()).ShouldHaveSingleItem();
+        var first = (await ClaimAsync()).MustBeOne();
 
-        first.Key.Operation.ShouldBe("request-fulfilment");
+        first.Key.Operation.MustBe("request-fulfilment");
         await FinishAsync(first);
-        (await ClaimOneAsync()).Key.Operation.ShouldBe("note");
+        (await ClaimOneAsync()).Key.Operation.MustBe("note");
     }
 
     [Fact]
@@ -120,10 +122,10 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Entry(Envelope("SO-1", 9), Submit("SO-1", connection: "shop", after: [OrderAccepted("SO-1")], version: 9)));
 
         var parked = await ListAsync(WorkState.Parked);
-        parked.Count.ShouldBe(2);
+        parked.Count.MustBe(2);
         foreach (var item in parked)
         {
-            item.Error.ShouldNotBeNull().Message.ShouldContain("'submit-order' at 'erp' for 'order/SO-1'");
+            item.Error.MustNotBeNull().Message.MustContain("'submit-order' at 'erp' for 'order/SO-1'");
         }
     }
 
@@ -133,13 +135,13 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
         var submit = await SubmitOrderAsync("SO-1");
         await CommitAsync(Commit(submit, WorkState.DeadLettered) with { Failed = [OrderAccepted("SO-1")] });
-        (await CountAsync(WorkState.Parked)).ShouldBe(1);
+        (await CountAsync(WorkState.Parked)).MustBe(1);
 
-        (await Store.ReplayAsync(Tenant, submit.Id, "ann", "ERP repaired", Noon, Stop)).ShouldBeTrue();
+        (await Store.ReplayAsync(Tenant, submit.Id, "ann", "ERP repaired", Noon, Stop)).MustBeTrue();
         await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
 
-        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
-        (await CountAsync(WorkState.Parked)).ShouldBe(0);
+        (await ClaimOneAsync()).Key.Connection.MustBe("warehouse");
+        (await CountAsync(WorkState.Parked)).MustBe(0);
     }
 
     [Fact]
@@ -151,7 +153,7 @@ public abstract partial class StoreContractTests
 
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
 
-        (await ClaimOneAsync()).Key.Connection.ShouldBe("warehouse");
+        (await ClaimOneAsync()).Key.Connection.MustBe("warehouse");
     }
 
     [Fact]
@@ -160,14 +162,14 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1"), OrderAccepted("SO-1") with { Name = "credit-checked" }));
         await AcceptAsync(Entry(Envelope("SO-1", 2), Submit("SO-1", connection: "warehouse", operation: "note", version: 2, dueAt: Noon.AddHours(2))));
 
-        (await ClaimAsync(now: Noon.AddMinutes(59))).ShouldBeEmpty();
-        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
-        (await ClaimAsync(now: Noon.AddHours(1))).ShouldBeEmpty();
+        (await ClaimAsync(now: Noon.AddMinutes(59))).MustBeEmpty();
+        (await CountAsync(WorkState.Waiting)).MustBe(1);
+        (await ClaimAsync(now: Noon.AddHours(1))).MustBeEmpty();
 
-        var error = (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem().Error.ShouldNotBeNull();
-        error.Kind.ShouldBe(ErrorKind.NotFound);
-        error.Message.ShouldContain("'credit-checked' at 'erp' for 'order/SO-1', 'submit-order' at 'erp' for 'order/SO-1'");
-        (await ClaimAsync(now: Noon.AddHours(3))).ShouldBeEmpty("a parked item blocks its lane");
+        var error = (await ListAsync(WorkState.Parked)).MustBeOne().Error.MustNotBeNull();
+        error.Kind.MustBe(ErrorKind.NotFound);
+        error.Message.MustContain("'credit-checked' at 'erp' for 'order/SO-1', 'submit-order' at 'erp' for 'order/SO-1'");
+        (await ClaimAsync(now: Noon.AddHours(3))).MustBeEmpty("a parked item blocks its lane");
     }
 
     [Fact]
@@ -175,15 +177,15 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
         await ClaimAsync(now: Noon.AddHours(1));
-        var parked = (await ListAsync(WorkState.Parked)).ShouldHaveSingleItem();
+        var parked = (await ListAsync(WorkState.Parked)).MustBeOne();
 
         await Store.ReplayAsync(Tenant, parked.Id, "ann", "booked by hand", Noon.AddHours(2), Stop);
         var work = await ClaimOneAsync(Noon.AddHours(2));
 
         // The fact comes late: the work is not made ready a second time.
         await AcceptAsync(Order("SO-1"));
-        var submit = (await ClaimAsync(now: Noon.AddHours(2))).ShouldHaveSingleItem();
+        var submit = (await ClaimAsync(now: Noon.AddHours(2))).MustBeOne();
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
-        (await CommitAsync(Commit(work, WorkState.Confirmed))).ShouldBe(CommitOutcome.Committed);
+        (await CommitAsync(Commit(work, WorkState.Confirmed))).MustBe(CommitOutcome.Committed);
     }
 }

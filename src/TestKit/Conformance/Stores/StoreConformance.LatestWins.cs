@@ -1,24 +1,26 @@
-using static Crossdock.Storage.Sqlite.Tests.Contract.Make;
+using Crossdock.Storage;
+using Xunit;
+using static Crossdock.TestKit.Conformance.StoreInputs;
 
-namespace Crossdock.Storage.Sqlite.Tests.Contract;
+namespace Crossdock.TestKit.Conformance;
 
 /// <content>Absolute state: only the newest matters.</content>
-public abstract partial class StoreContractTests
+public abstract partial class StoreConformance
 {
     [Fact]
     public async Task Newer_stock_replaces_what_is_pending_and_keeps_its_time()
     {
         await AcceptAsync(Stock("SKU-1", "5", asOf: 1, dueAt: Noon.AddSeconds(5)));
-        (await AcceptAsync(Stock("SKU-1", "6", asOf: 2, dueAt: Noon.AddSeconds(8)))).ShouldBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
-        (await AcceptAsync(Stock("SKU-1", "7", asOf: 3, dueAt: Noon.AddSeconds(9)))).Disposition.ShouldBe(AcceptDisposition.Accepted);
+        (await AcceptAsync(Stock("SKU-1", "6", asOf: 2, dueAt: Noon.AddSeconds(8)))).MustBe(new AcceptOutcome(AcceptDisposition.Accepted, 1));
+        (await AcceptAsync(Stock("SKU-1", "7", asOf: 3, dueAt: Noon.AddSeconds(9)))).Disposition.MustBe(AcceptDisposition.Accepted);
 
-        (await ClaimAsync(now: Noon.AddSeconds(4))).ShouldBeEmpty();
-        var work = (await ClaimAsync(now: Noon.AddSeconds(5))).ShouldHaveSingleItem();
+        (await ClaimAsync(now: Noon.AddSeconds(4))).MustBeEmpty();
+        var work = (await ClaimAsync(now: Noon.AddSeconds(5))).MustBeOne();
 
-        work.Envelope.SourceVersion.ShouldBe(3);
-        work.Document.ToArray().ShouldBe(Json("SKU-1@3"));
-        work.Key.Revision.ShouldBe(3);
-        (await CountAsync(WorkState.Superseded)).ShouldBe(2);
+        work.Envelope.SourceVersion.MustBe(3);
+        work.Document.ToArray().MustBe(Json("SKU-1@3"));
+        work.Key.Revision.MustBe(3);
+        (await CountAsync(WorkState.Superseded)).MustBe(2);
     }
 
     [Theory]
@@ -29,7 +31,7 @@ public abstract partial class StoreContractTests
         await AcceptAsync(Stock("SKU-1", "5", asOf: 2));
         var entry = Stock("SKU-1", content, asOf);
 
-        (await AcceptAsync(entry with { Envelope = entry.Envelope with { Id = "another event" } })).Disposition.ShouldBe(AcceptDisposition.Stale);
+        (await AcceptAsync(entry with { Envelope = entry.Envelope with { Id = "another event" } })).Disposition.MustBe(AcceptDisposition.Stale);
     }
 
     [Fact]
@@ -37,8 +39,8 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
 
-        (await AcceptAsync(Stock("SKU-1", "5", asOf: 9))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
-        (await AcceptAsync(Stock("SKU-1", "3", asOf: 8))).Disposition.ShouldBe(AcceptDisposition.Stale);
+        (await AcceptAsync(Stock("SKU-1", "5", asOf: 9))).Disposition.MustBe(AcceptDisposition.Unchanged);
+        (await AcceptAsync(Stock("SKU-1", "3", asOf: 8))).Disposition.MustBe(AcceptDisposition.Stale);
     }
 
     [Fact]
@@ -48,12 +50,12 @@ public abstract partial class StoreContractTests
         var sending = await ClaimOneAsync();
         await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
         await AcceptAsync(Stock("SKU-1", "7", asOf: 3));
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await ClaimAsync()).MustBeEmpty();
 
         await FinishAsync(sending);
 
-        (await ClaimOneAsync()).Envelope.SourceVersion.ShouldBe(3);
-        sending.Envelope.SourceVersion.ShouldBe(1);
+        (await ClaimOneAsync()).Envelope.SourceVersion.MustBe(3);
+        sending.Envelope.SourceVersion.MustBe(1);
     }
 
     [Theory]
@@ -67,10 +69,10 @@ public abstract partial class StoreContractTests
 
         await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
 
-        var again = (await ClaimAsync()).ShouldHaveSingleItem();
-        (again.Id, again.Envelope.SourceVersion).ShouldBe((first.Id, 1));
+        var again = (await ClaimAsync()).MustBeOne();
+        (again.Id, again.Envelope.SourceVersion).MustBe((first.Id, 1));
         await CommitAsync(Commit(again, WorkState.Confirmed) with { Effect = Effect(again, EffectState.Confirmed, sends: 1) });
-        (await ClaimOneAsync()).Envelope.SourceVersion.ShouldBe(2);
+        (await ClaimOneAsync()).Envelope.SourceVersion.MustBe(2);
     }
 
     [Fact]
@@ -81,9 +83,9 @@ public abstract partial class StoreContractTests
 
         await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
 
-        (await CountAsync(WorkState.Held)).ShouldBe(1);
-        (await ClaimAsync(now: Noon.AddHours(5))).ShouldBeEmpty();
-        (await ClaimAsync(now: Noon.AddHours(6))).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(2);
+        (await CountAsync(WorkState.Held)).MustBe(1);
+        (await ClaimAsync(now: Noon.AddHours(5))).MustBeEmpty();
+        (await ClaimAsync(now: Noon.AddHours(6))).MustBeOne().Envelope.SourceVersion.MustBe(2);
     }
 
     [Fact]
@@ -92,12 +94,12 @@ public abstract partial class StoreContractTests
         var listed = new FactKey(Tenant, "publish-item", "shop", "item/SKU-1");
         var first = Stock("SKU-1", "5", asOf: 1);
         await AcceptAsync(first with { Work = [first.Work[0] with { After = [listed] }] });
-        (await CountAsync(WorkState.Waiting)).ShouldBe(1);
+        (await CountAsync(WorkState.Waiting)).MustBe(1);
 
         await AcceptAsync(Stock("SKU-1", "6", asOf: 2));
 
-        (await CountAsync(WorkState.Waiting)).ShouldBe(0);
-        (await ClaimAsync()).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(2);
+        (await CountAsync(WorkState.Waiting)).MustBe(0);
+        (await ClaimAsync()).MustBeOne().Envelope.SourceVersion.MustBe(2);
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public abstract partial class StoreContractTests
             Work = [entry.Work[0] with { DocumentKey = "SKU-1@Berlin" }, entry.Work[0] with { Connection = "amazon" }],
         });
 
-        (await ClaimAsync()).Count.ShouldBe(3);
+        (await ClaimAsync()).Count.MustBe(3);
     }
 
     [Fact]
@@ -119,13 +121,13 @@ public abstract partial class StoreContractTests
     {
         await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
         await FinishAsync(await ClaimOneAsync(), WorkState.DeadLettered);
-        (await AcceptAsync(Stock("SKU-1", "5", asOf: 2))).Disposition.ShouldBe(AcceptDisposition.Unchanged);
-        (await ClaimAsync()).ShouldBeEmpty();
+        (await AcceptAsync(Stock("SKU-1", "5", asOf: 2))).Disposition.MustBe(AcceptDisposition.Unchanged);
+        (await ClaimAsync()).MustBeEmpty();
 
         await AcceptAsync(Stock("SKU-1", "6", asOf: 3));
 
-        (await ClaimAsync()).ShouldHaveSingleItem().Envelope.SourceVersion.ShouldBe(3);
-        (await ListAsync(WorkState.DeadLettered)).ShouldBeEmpty();
-        (await CountAsync(WorkState.Superseded)).ShouldBe(1);
+        (await ClaimAsync()).MustBeOne().Envelope.SourceVersion.MustBe(3);
+        (await ListAsync(WorkState.DeadLettered)).MustBeEmpty();
+        (await CountAsync(WorkState.Superseded)).MustBe(1);
     }
 }
