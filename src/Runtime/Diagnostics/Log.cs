@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Error, "Effect {Key}: handling it failed unexpectedly with {Failure} at {Stack}")]
     public static partial void WorkFailed(ILogger logger, IdempotencyKey key, string failure, string? stack);
+
+    [LoggerMessage(40, LogLevel.Information, "Purged {Inputs} input(s), {RawTexts} raw text(s) and {Kpis} KPI sample(s) past their retention.")]
+    public static partial void Purged(ILogger logger, long inputs, long rawTexts, long kpis);
 }

@@ -32,6 +32,12 @@ public sealed class FlowTrigger<T> : IFlowSteps<T>, IFlowTriggerPart
 
     internal bool IsPushed { get; private set; }
 
+    internal bool IsContiguous { get; private set; }
+
+    internal long? FirstVersion { get; private set; }
+
+    internal TimeSpan? GapTimeout { get; private set; }
+
     /// <summary>
     /// Says which documents have to keep their order among each other: those with the same text. Without it, orders, shipments and
     /// invoices are kept in order per order number, stock per item and location, items per SKU.
@@ -74,6 +80,23 @@ public sealed class FlowTrigger<T> : IFlowSteps<T>, IFlowTriggerPart
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, TimeSpan.Zero);
         CoalesceWindow = window;
+        return this;
+    }
+
+    /// <summary>
+    /// Says that the source numbers the versions of each document 1 apart. A version that comes ahead of a missing one waits for it, however they arrive;
+    /// when the missing one does not come in time, the waiting one parks for a person. Nothing is skipped by itself.
+    /// </summary>
+    /// <param name="firstVersion">The first version of each document; null takes the first one that is seen.</param>
+    /// <param name="waitAtMost">How long to wait for a missing version; the default is <see cref="CrossdockOptions.PrerequisiteTimeout"/>.</param>
+    public FlowTrigger<T> Contiguous(long? firstVersion = null, TimeSpan? waitAtMost = null)
+    {
+        if (waitAtMost is { } time)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero, nameof(waitAtMost));
+        }
+
+        (IsContiguous, FirstVersion, GapTimeout) = (true, firstVersion, waitAtMost);
         return this;
     }
 

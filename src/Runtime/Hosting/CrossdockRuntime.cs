@@ -22,6 +22,7 @@ internal sealed class CrossdockRuntime
     private readonly CancellationTokenSource _stopping = new();
     private IReadOnlyList<ISourcePoller> _pollers = [];
     private Task _polling = Task.CompletedTask;
+    private Task _housekeeping = Task.CompletedTask;
     private Task<int> _dispatching = Task.FromResult(0);
 
     public CrossdockRuntime(
@@ -67,6 +68,8 @@ internal sealed class CrossdockRuntime
         ];
         _dispatching = Task.Run(() => dispatcher.RunAsync(_stopping.Token), CancellationToken.None);
         _polling = Task.WhenAll(_pollers.Select(poller => Task.Run(() => poller.RunAsync(_stopping.Token), CancellationToken.None)));
+        var housekeeping = new Housekeeping(_store, _options, _time, _logger);
+        _housekeeping = Task.Run(() => housekeeping.RunAsync(_stopping.Token), CancellationToken.None);
         Log.Started(_logger, _flows.Names.Count, _connections.Length, _pollers.Count);
     }
 
@@ -76,6 +79,7 @@ internal sealed class CrossdockRuntime
         await _stopping.CancelAsync().ConfigureAwait(false);
         _signal.Set();
         await _polling.ConfigureAwait(false);
+        await _housekeeping.ConfigureAwait(false);
         Log.Stopped(_logger, await _dispatching.ConfigureAwait(false));
     }
 }

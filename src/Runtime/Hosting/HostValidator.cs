@@ -11,6 +11,7 @@ internal sealed class HostValidator(IServiceProvider services, FlowModel flows, 
     public ValidateOptionsResult Validate(string? name, CrossdockOptions options)
     {
         var problems = FlowModelCheck.FindProblems(flows).Concat(new ConnectionCheck(services, connections).FindProblems(flows)).ToList();
+        problems.AddRange(FindForgetful(options));
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ICrossdockStore)) == false)
         {
             problems.Add("No store is registered: call AddSqliteStore(...) or another store's Add method inside AddCrossdock(...).");
@@ -18,4 +19,10 @@ internal sealed class HostValidator(IServiceProvider services, FlowModel flows, 
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
+
+    private IEnumerable<string> FindForgetful(CrossdockOptions options) =>
+        from connection in connections
+        from source in connection.Manifest.Sources
+        where source.DeclaredLateness >= options.InputRetention
+        select $"Crossdock:InputRetention ({options.InputRetention:c}) must be longer than the lateness that '{connection.Name}' declares for {source.DocumentType} ({source.DeclaredLateness:c}).";
 }

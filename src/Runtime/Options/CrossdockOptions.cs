@@ -39,6 +39,18 @@ public sealed class CrossdockOptions
     /// <summary>How long calls under way may finish when the host stops; they are cancelled then and probed at the next start.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long inputs that nothing needs any more, and the raw text of all others, are kept; null keeps them for ever. Longer than
+    /// <see cref="ReplayHorizon"/>. Effects, their commands, exceptions and the newest version of each document never expire.
+    /// </summary>
+    public TimeSpan? InputRetention { get; set; }
+
+    /// <summary>How far back a source may ever tell or a person may ever replay an input again, e.g. after an outage or a restored backup.</summary>
+    public TimeSpan ReplayHorizon { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long KPI samples are kept; null keeps them for ever.</summary>
+    public TimeSpan? KpiRetention { get; set; }
+
     /// <summary>How failed calls are repeated.</summary>
     public RetryOptions Retry { get; } = new();
 }

@@ -6,6 +6,7 @@ namespace Crossdock.Runtime;
 internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOptions>
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(31);
+    private static readonly TimeSpan s_longestRetention = TimeSpan.FromDays(36_500);
 
     public ValidateOptionsResult Validate(string? name, CrossdockOptions options)
     {
@@ -29,6 +30,9 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         Span(problems, "Retry:MaxRetryAfter", options.Retry.MaxRetryAfter);
         Span(problems, "InDoubtGrace", options.InDoubtGrace, zeroAllowed: true);
         Span(problems, "ShutdownTimeout", options.ShutdownTimeout, zeroAllowed: true);
+        Retention(problems, "InputRetention", options.InputRetention);
+        Retention(problems, "KpiRetention", options.KpiRetention);
+        Retention(problems, "ReplayHorizon", options.ReplayHorizon);
         Together(problems, options);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -40,6 +44,13 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
             problems.Add(
                 $"Crossdock:Lease ({options.Lease:c}) must be longer than Crossdock:RemoteTimeout ({options.RemoteTimeout:c}), " +
                 "or another worker could send while a call is still under way.");
+        }
+
+        if (options.InputRetention <= options.ReplayHorizon)
+        {
+            problems.Add(
+                $"Crossdock:InputRetention ({options.InputRetention:c}) must be longer than Crossdock:ReplayHorizon ({options.ReplayHorizon:c}), " +
+                "or an input could come again after it was forgotten.");
         }
 
         if (options.Retry.MaxDelay < options.Retry.BaseDelay)
@@ -54,6 +65,14 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         if (value < 1 || value > most)
         {
             problems.Add($"Crossdock:{path} is {value}; it must be 1 to {most}.");
+        }
+    }
+
+    private static void Retention(List<string> problems, string path, TimeSpan? value)
+    {
+        if (value <= TimeSpan.Zero || value > s_longestRetention)
+        {
+            problems.Add($"Crossdock:{path} is {value:c}; it must be more than zero and at most 100 years.");
         }
     }
 

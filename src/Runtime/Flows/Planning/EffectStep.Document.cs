@@ -9,6 +9,7 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
     where T : class, ICanonicalDocument<T>
 {
     private readonly FlowTrigger<T> _trigger = trigger;
+    private readonly List<EffectStep<T>> _reverses = [];
 
     public override string DocumentType => T.Codec.Name;
 
@@ -22,6 +23,17 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
 
     /// <summary>The bytes whose change makes a new revision; null takes what matters of the document by its traits.</summary>
     public Func<T, byte[]>? RevisionOf { get; set; }
+
+    /// <summary>True when the command carries the triggering document itself.</summary>
+    public abstract bool CarriesItsDocument { get; }
+
+    public override void AddReverse(EffectStep other)
+    {
+        if (other is EffectStep<T> { CarriesItsDocument: true } same && other.Source == Connection && other.Connection == Source)
+        {
+            _reverses.Add(same);
+        }
+    }
 
     /// <summary>The work this step makes of a document; null when its predicates say no.</summary>
     public PlannedWork? Plan(T document, string documentKey, Envelope envelope, PlanContext context)
@@ -38,14 +50,17 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
             Connection = Connection,
             Operation = Operation.Name,
             DocumentKey = documentKey,
-            RevisionFingerprint = Fingerprint.Of((RevisionOf ?? DefaultRevision)(document)),
+            RevisionFingerprint = RevisionFingerprintOf(document),
             Mode = Operation.IsAbsolute ? SequenceMode.LatestWins : SequenceMode.Ordered,
             Version = VersionOf(document, envelope),
+            EchoOf = [.. _reverses.Select(reverse => new EchoOf(reverse.Operation.Name, reverse.RevisionFingerprintOf(document)))],
             After = [.. After.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
             WaitUntil = After.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
             DueAt = context.Now + CoalesceWindow,
         };
     }
+
+    private string RevisionFingerprintOf(T document) => Fingerprint.Of((RevisionOf ?? DefaultRevision)(document));
 
     private static byte[] DefaultRevision(T document) =>
         T.Codec.ToCanonicalBytes(DocumentTraits.Find<T>()?.Significant(document) ?? document);

@@ -42,6 +42,9 @@ internal abstract class EffectStep(string flow, string source, string connection
     /// <summary>True when the flow says itself what identifies the document.</summary>
     public abstract bool HasOwnKey { get; }
 
+    /// <summary>Notes a step that writes this step's documents back to where they come from, so that its echo is recognised.</summary>
+    public abstract void AddReverse(EffectStep other);
+
     /// <summary>Where the answer to a submitted order goes; null when nobody wants it.</summary>
     public FlowTrigger<OrderAcknowledgement>? Acknowledgements { get; set; }
 

@@ -31,6 +31,10 @@ internal sealed class FlowModel
         }
 
         AddDefaultPrerequisites();
+        foreach (var step in _allSteps)
+        {
+            _allSteps.ForEach(step.AddReverse);
+        }
     }
 
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);

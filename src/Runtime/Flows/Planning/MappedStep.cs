@@ -9,6 +9,8 @@ internal sealed class MappedStep<T, TCommand, TDocument>(FlowTrigger<T> trigger,
     where TCommand : class, IEffectCommand<TCommand, TDocument>
     where TDocument : class, ICanonicalDocument<TDocument>
 {
+    public override bool CarriesItsDocument => false;
+
     public override async ValueTask<ReadOnlyMemory<byte>> MakeCommandAsync(
         ReadOnlyMemory<byte> document,
         MappingContext context,

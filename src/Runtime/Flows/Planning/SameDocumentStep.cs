@@ -7,6 +7,8 @@ internal class SameDocumentStep<T, TCommand>(FlowTrigger<T> trigger, string conn
     where T : class, ICanonicalDocument<T>
     where TCommand : class, IEffectCommand<TCommand, T>
 {
+    public override bool CarriesItsDocument => true;
+
     public override ValueTask<ReadOnlyMemory<byte>> MakeCommandAsync(
         ReadOnlyMemory<byte> document,
         MappingContext context,

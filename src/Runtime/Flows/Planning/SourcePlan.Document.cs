@@ -39,6 +39,11 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
             yield return $"KeyBy is given more than once for {stream}; give it on one of its On<{typeof(T).Name}> only.";
         }
 
+        if (_triggers.Count(trigger => trigger.IsContiguous) > 1)
+        {
+            yield return $"Contiguous is given more than once for {stream}; give it on one of its On<{typeof(T).Name}> only.";
+        }
+
         if (Traits is null && (Sequence is null || Key is null))
         {
             yield return $"{typeof(T).Name} is not a built-in document: say KeyBy and SequenceBy for {stream}.";
@@ -99,6 +104,7 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
                 Envelope = envelope,
                 Document = bytes,
                 Raw = seen.Raw,
+                Contiguous = ContiguousAt(context),
                 Work = [.. _triggers.SelectMany(trigger => trigger.Steps).Select(step => step.Plan(document, envelope.DocumentKey, envelope, context)).OfType<PlannedWork>()],
             };
         }
@@ -180,6 +186,10 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     private static DocumentProblem Unplannable(Exception failure) => failure is ConnectorException known
         ? new(known.Error.Pointer ?? "", "key", known.Error.Message)
         : new("", "flow", $"A flow could not be planned for this document ({failure.GetType().Name}); correct the flow's predicate, key or projection, or the document.");
+
+    private ContiguousVersions? ContiguousAt(PlanContext context) => _triggers.Find(trigger => trigger.IsContiguous) is { } rule
+        ? new ContiguousVersions(rule.FirstVersion, context.Now + (rule.GapTimeout ?? context.PrerequisiteTimeout))
+        : null;
 
     private Func<T, string>? Sequence => _triggers.Find(trigger => trigger.Sequence is not null)?.Sequence;
 
