@@ -20,4 +20,10 @@ public enum StoreErrorKind
 
     /// <summary>No space or no permission.</summary>
     Unavailable,
+
+    /// <summary>
+    /// The connection was lost at a commit and did not come back in time: the call may have taken effect. Repeat it; what took effect is recognised
+    /// (an input is a duplicate, a commit that ended a claim is fenced, a claim nobody holds ends with its lease).
+    /// </summary>
+    Unknown,
 }

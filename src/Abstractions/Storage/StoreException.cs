@@ -1,6 +1,6 @@
 namespace Crossdock.Storage;
 
-/// <summary>The store refused or failed. Nothing of the call took effect.</summary>
+/// <summary>The store refused or failed. Nothing of the call took effect, unless <see cref="Kind"/> is <see cref="StoreErrorKind.Unknown"/>.</summary>
 public sealed class StoreException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -92,7 +92,7 @@ internal sealed class EffectExecutor(
             {
                 return await store.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
             }
-            catch (StoreException failure) when (failure.Kind == StoreErrorKind.Transient && attempt < CommitAttempts)
+            catch (StoreException failure) when (failure.Kind is StoreErrorKind.Transient or StoreErrorKind.Unknown && attempt < CommitAttempts)
             {
                 await Task.Delay(s_commitPause * (1 << attempt), time, CancellationToken.None).ConfigureAwait(false);
             }

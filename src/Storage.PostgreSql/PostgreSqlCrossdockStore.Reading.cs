@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Crossdock.Storage.PostgreSql.Arguments;
+using Crossdock.Storage.PostgreSql.Rows;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Crossdock.Storage.PostgreSql;
+
+/// <content>Calls that only read.</content>
+public sealed partial class PostgreSqlCrossdockStore
+{
+    private const int MaxExceptions = 1000;
+    private const int AuditPage = 256;
+
+    /// <inheritdoc/>
+    public async Task<EffectRecord?> FindEffectAsync(IdempotencyKey key, CancellationToken cancellationToken) =>
+        (await ReadEffectsAsync(key, "e.revision = $5", cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(
+        string tenant,
+        string connection,
+        string operation,
+        string documentKey,
+        CancellationToken cancellationToken) =>
+        ReadEffectsAsync(new IdempotencyKey(tenant, connection, operation, documentKey, 0), "e.revision >= $5", cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(
+        string tenant,
+        string documentType,
+        string sequenceKey,
+        CancellationToken cancellationToken) => await Reading.ReadAsync(
+            $"""
+            SELECT {EnvelopeRow.Columns}, i.document FROM {_database.Schema}.document AS d JOIN {_database.Schema}.inbox AS i ON i.id = d.inbox
+            WHERE d.tenant = $1 AND d.document_type = $2 AND d.sequence_key = $3 ORDER BY d.source, d.document_key
+            """,
+            [Text(tenant), Text(documentType), Text(sequenceKey)],
+            static row => new StoredDocument(EnvelopeRow.Read(row, 0), row.Bytes(EnvelopeRow.ColumnCount)),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<Checkpoint> ReadCheckpointAsync(CheckpointKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var found = await Reading.ReadAsync(
+            $"SELECT cursor FROM {_database.Schema}.checkpoint WHERE tenant = $1 AND connection = $2 AND document_type = $3",
+            [Text(key.Tenant), Text(key.Connection), Text(key.DocumentType)],
+            static row => new Checkpoint(row.Text(0)),
+            cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 ? found[0] : Checkpoint.Start;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => (await Reading.ReadAsync(
+        $"""
+        SELECT least(
+            (SELECT due_at FROM {_database.Schema}.work WHERE queue = 0 LIMIT 1),
+            (SELECT min(wake_at) FROM {_database.Schema}.work WHERE queue = 1),
+            (SELECT min(wait_until) FROM {_database.Schema}.work WHERE state = 1))
+        """,
+        [],
+        static row => row.TimeOrNull(0),
+        cancellationToken).ConfigureAwait(false))[0];
+
+    /// <inheritdoc/>
+    /// <remarks>Superseded counts content that was replaced before it ran, including work that was replaced in its place.</remarks>
+    public async Task<IReadOnlyDictionary<WorkState, long>> CountWorkAsync(CancellationToken cancellationToken)
+    {
+        var counters = await ReadCountersAsync(cancellationToken).ConfigureAwait(false);
+        return Enum.GetValues<WorkState>().ToDictionary(
+            state => state,
+            state => counters.GetValueOrDefault(string.Create(CultureInfo.InvariantCulture, $"work_{(int)state}")));
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoreTotals> ReadTotalsAsync(CancellationToken cancellationToken)
+    {
+        var counters = await ReadCountersAsync(cancellationToken).ConfigureAwait(false);
+        return new StoreTotals(
+            counters["accepted"],
+            counters["duplicates"],
+            counters["unchanged"],
+            counters["stale"],
+            counters["refused"],
+            counters["effects_confirmed"],
+            counters["in_doubt"],
+            counters["in_doubt_resolved"],
+            counters["retries"]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        if (filter.MaxItems is < 1 or > MaxExceptions)
+        {
+            throw new ArgumentOutOfRangeException(nameof(filter), filter.MaxItems, $"A page has 1 to {MaxExceptions} items.");
+        }
+
+        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered)))
+        {
+            throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work; other states can't be listed.", nameof(filter));
+        }
+
+        var items = new List<WorkItem>();
+        foreach (var state in filter.States.Distinct())
+        {
+            // One seek per state; the repeated condition lets the planner use the partial index.
+            items.AddRange(await Reading.ReadAsync(
+                $"""
+                SELECT {WorkRow.ItemColumns} FROM {_database.Schema}.work_item
+                WHERE work_tenant = $1 AND state = $2 AND id > $3 AND state IN (5, 6, 7) ORDER BY id LIMIT $4
+                """,
+                [Text(filter.Tenant), Number((int)state), Number(filter.AfterId), Number(filter.MaxItems)],
+                WorkRow.ReadItem,
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. items.OrderBy(item => item.Id).Take(filter.MaxItems)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken)
+    {
+        var found = await Reading.ReadAsync(
+            $"""
+            SELECT CASE WHEN length(i.document) = 0 THEN coalesce(i.raw, i.document) ELSE i.document END
+            FROM {_database.Schema}.work AS w JOIN {_database.Schema}.inbox AS i ON i.id = w.inbox WHERE w.id = $1 AND w.tenant = $2
+            """,
+            [Number(workId), Text(tenant)],
+            static row => row.Bytes(0),
+            cancellationToken).ConfigureAwait(false);
+        return found.Count > 0 ? found[0] : default(ReadOnlyMemory<byte>?);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KpiSummary>> SummariseKpisAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        KpiPercentiles.Summarise(await Reading.ReadAsync(
+            $"""
+            SELECT instrument, connection, value FROM {_database.Schema}.kpi_sample
+            WHERE at >= $1 AND at < $2 ORDER BY instrument, connection, value
+            """,
+            [Number(from.UtcTicks), Number(to.UtcTicks)],
+            static row => (row.Text(0), row.Text(1), row.GetDouble(2)),
+            cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<AuditEntry> ReadAuditAsync(
+        string tenant,
+        long fromSequence,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Page by page: a transaction that stays open would keep the server from cleaning up.
+        List<AuditEntry> page;
+        do
+        {
+            page = await Reading.ReadAsync(
+                $"""
+                SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM {_database.Schema}.audit
+                WHERE tenant = $1 AND sequence >= $2 ORDER BY sequence LIMIT {AuditPage}
+                """,
+                [Text(tenant), Number(fromSequence)],
+                row => new AuditEntry(
+                    tenant,
+                    row.GetInt64(0),
+                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+                    row.Text(2),
+                    row.Text(3),
+                    row.Text(4),
+                    row.Text(5),
+                    row.GetString(6),
+                    row.GetString(7)),
+                cancellationToken).ConfigureAwait(false);
+            foreach (var entry in page)
+            {
+                yield return entry;
+                fromSequence = entry.Sequence + 1;
+            }
+        }
+        while (page.Count == AuditPage);
+    }
+
+    private async Task<IReadOnlyList<EffectRecord>> ReadEffectsAsync(IdempotencyKey key, string revisions, CancellationToken cancellationToken) =>
+        await Reading.ReadAsync(
+            $"""
+            SELECT {EffectRow.Columns} FROM {_database.Schema}.effect AS e {EffectRow.CommandJoin(_database.Schema)}
+            WHERE e.tenant = $1 AND e.connection = $2 AND e.operation = $3 AND e.document_key = $4 AND {revisions} AND e.state IS NOT NULL
+            ORDER BY e.revision
+            """,
+            [Text(key.Tenant), Text(key.Connection), Text(key.Operation), Text(key.DocumentKey), Number(key.Revision)],
+            row => EffectRow.Read(row, 0, key with { Revision = row.GetInt32(EffectRow.RevisionColumn) })!,
+            cancellationToken).ConfigureAwait(false);
+
+    private async Task<Dictionary<string, long>> ReadCountersAsync(CancellationToken cancellationToken) => (await Reading.ReadAsync(
+        $"SELECT name, value FROM {_database.Schema}.counter",
+        [],
+        static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)),
+        cancellationToken).ConfigureAwait(false)).ToDictionary();
+
+    private static NpgsqlParameter Text(string value) =>
+        new NpgsqlParameter<string> { TypedValue = StoredText.Write(value), NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Number(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+}

@@ -1,0 +1,124 @@
+using Crossdock.Storage.PostgreSql.Arguments;
+using Crossdock.Storage.PostgreSql.Rows;
+using Npgsql;
+
+namespace Crossdock.Storage.PostgreSql;
+
+/// <content>Calls that write. Arguments are checked before they join a group.</content>
+public sealed partial class PostgreSqlCrossdockStore
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Check(batch.Entries, nameof(batch));
+        return await Writer.RunAsync(
+            $"SELECT disposition, work_created FROM {_database.Schema}.accept_inputs($1::jsonb, $2)",
+            ArgumentWriter.Write(batch, IntakeArguments.Write),
+            static reader => ReadAllAsync(reader, static row => new AcceptOutcome(DispositionOf(row.GetString(0)), row.GetInt32(1))),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Leases are compared with <see cref="ClaimRequest.Now"/>: the clocks of all hosts must be close to each other.</remarks>
+    public async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.MaxItems, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Lease, TimeSpan.Zero, nameof(request));
+        return await Writer.RunAsync(
+            $"SELECT {WorkRow.ClaimColumns} FROM {_database.Schema}.claim_work($1::jsonb)",
+            ArgumentWriter.Write(request, WorkArguments.Write),
+            static reader => ReadAllAsync(reader, WorkRow.ReadClaimed),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        if (commit.State == WorkState.Waiting)
+        {
+            throw new ArgumentException("Work that ran can't wait for facts again; park it, or make it ready at a later time.", nameof(commit));
+        }
+
+        Check(commit.Produced, nameof(commit));
+        return await Writer.RunAsync(
+            $"SELECT {_database.Schema}.commit_work($1::jsonb, $2)",
+            ArgumentWriter.Write(commit, WorkArguments.Write),
+            static reader => ReadOneAsync(reader, static row => OutcomeOf(row.GetString(0))),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ReplayAsync(
+        string tenant,
+        long workId,
+        string actor,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        InterveneAsync("replay_work", new Intervention(tenant, workId, actor, reason, now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DiscardAsync(
+        string tenant,
+        long workId,
+        string actor,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        InterveneAsync("discard_work", new Intervention(tenant, workId, actor, reason, now), cancellationToken);
+
+    private Task<bool> InterveneAsync(string function, Intervention request, CancellationToken cancellationToken) => Writer.RunAsync(
+        $"SELECT {_database.Schema}.{function}($1::jsonb)",
+        ArgumentWriter.Write(request, WorkArguments.Write),
+        static reader => ReadOneAsync(reader, static row => row.GetBoolean(0)),
+        cancellationToken);
+
+    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    private static async Task<T> ReadOneAsync<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read)
+    {
+        await reader.ReadAsync().ConfigureAwait(false);
+        return read(reader);
+    }
+
+    private static AcceptDisposition DispositionOf(string name) => name switch
+    {
+        "accepted" => AcceptDisposition.Accepted,
+        "duplicates" => AcceptDisposition.Duplicate,
+        "stale" => AcceptDisposition.Stale,
+        "unchanged" => AcceptDisposition.Unchanged,
+        "refused" => AcceptDisposition.Refused,
+        _ => throw new InvalidOperationException($"The schema knows a disposition '{name}', and this build does not."),
+    };
+
+    private static CommitOutcome OutcomeOf(string name) => name switch
+    {
+        "committed" => CommitOutcome.Committed,
+        "fenced" => CommitOutcome.Fenced,
+        "key_conflict" => CommitOutcome.KeyConflict,
+        _ => throw new InvalidOperationException($"The schema knows an outcome '{name}', and this build does not."),
+    };
+
+    private static void Check(IReadOnlyList<InboxEntry> entries, string parameter)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Problems.Count > 0 && entry.Work.Count > 0)
+            {
+                throw new ArgumentException($"'{entry.Envelope.Id}' is refused and must not plan work.", parameter);
+            }
+        }
+    }
+}

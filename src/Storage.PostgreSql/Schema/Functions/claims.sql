@@ -1,0 +1,50 @@
+-- Hands out work under leases. Leases of others are never given back early: who opens the store cannot tell the dead from the living.
+-- At most 1024 rows are woken and 1024 parked by one claim, so that a claim after a long pause stays short; the next claim goes on.
+CREATE FUNCTION claim_work(_request jsonb) RETURNS SETOF work_item LANGUAGE plpgsql AS $$
+DECLARE
+    _now bigint := (_request->>'now')::bigint;
+    _lease_until bigint := (_request->>'lease_until')::bigint;
+    _owner text := _request->>'owner';
+    _max integer := (_request->>'max')::integer;
+    _claimed bigint[] := '{}';
+    _id bigint;
+    _work work;
+BEGIN
+    PERFORM park_overdue(_now, 1024);
+    UPDATE work SET queue = 0, wake_at = NULL
+    WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at <= _now ORDER BY wake_at LIMIT 1024);
+    FOREACH _id IN ARRAY runnable_work(_request->'excluded', _max) LOOP
+        EXIT WHEN cardinality(_claimed) = _max;
+        SELECT * INTO _work FROM work WHERE id = _id;
+        IF _work.state <> 3 AND _work.due_at > _now THEN
+            -- The caller's clock went back, or is behind another's.
+            PERFORM place_work(_id, NULL, _work.due_at, _now);
+            CONTINUE;
+        END IF;
+
+        PERFORM count_moved(_work.state, 3);
+        UPDATE work SET state = 3, token = token + 1, owner = _owner, lease_until = _lease_until, queue = 1, wake_at = _lease_until WHERE id = _id;
+        _claimed := _claimed || _id;
+    END LOOP;
+
+    IF cardinality(_claimed) > 0 THEN
+        RETURN QUERY SELECT * FROM work_item WHERE id = ANY (_claimed) ORDER BY id;
+    END IF;
+END $$;
+
+-- Rows that can run, lowest id first, some of each connection. Goes from one connection to the next; the number of rows does not matter.
+CREATE FUNCTION runnable_work(_excluded jsonb, _max integer) RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+    _connection text := '';
+    _found bigint[] := '{}';
+BEGIN
+    LOOP
+        SELECT connection INTO _connection FROM work WHERE queue = 0 AND connection > _connection ORDER BY connection LIMIT 1;
+        EXIT WHEN NOT FOUND;
+        IF NOT _excluded ? _connection THEN
+            _found := _found || ARRAY(SELECT id FROM work WHERE queue = 0 AND connection = _connection ORDER BY id LIMIT _max);
+        END IF;
+    END LOOP;
+
+    RETURN ARRAY(SELECT id FROM unnest(_found) AS id ORDER BY id);
+END $$;

@@ -1,0 +1,74 @@
+-- The effect ledger: planned revisions and effects.
+
+-- True when the key is taken by another command.
+CREATE FUNCTION is_key_taken(_effect effect) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM effect AS e
+        WHERE e.tenant = _effect.tenant AND e.connection = _effect.connection AND e.operation = _effect.operation
+            AND e.document_key = _effect.document_key AND e.revision = _effect.revision AND e.fingerprint <> _effect.fingerprint);
+END $$;
+
+-- Writes an effect; totals follow from the change of its state. A confirmed effect stays as it was confirmed; sends never go down.
+CREATE FUNCTION write_effect(_effect effect, _command bytea, _work bigint, _inbox bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _before effect;
+    _command_id bigint;
+BEGIN
+    SELECT * INTO _before FROM effect
+    WHERE tenant = _effect.tenant AND connection = _effect.connection AND operation = _effect.operation
+        AND document_key = _effect.document_key AND revision = _effect.revision;
+    IF NOT FOUND THEN
+        INSERT INTO effect (tenant, connection, operation, document_key, revision, work, inbox, content)
+        VALUES (_effect.tenant, _effect.connection, _effect.operation, _effect.document_key, _effect.revision, _work, _inbox, '');
+    END IF;
+
+    IF _before.fingerprint IS NULL THEN
+        -- The command mostly is the accepted document itself, and then is not stored twice.
+        IF NOT EXISTS (SELECT FROM inbox WHERE id = _inbox AND document = _command) THEN
+            INSERT INTO command (content) VALUES (_command) RETURNING id INTO _command_id;
+        END IF;
+    ELSE
+        _command_id := _before.command;
+    END IF;
+
+    UPDATE effect SET
+        command = _command_id,
+        fingerprint = coalesce(fingerprint, _effect.fingerprint),
+        state = CASE WHEN state = 2 THEN 2 ELSE _effect.state END,
+        sends = greatest(sends, _effect.sends),
+        first_sent_at = coalesce(first_sent_at, _effect.first_sent_at),
+        last_sent_at = coalesce(_effect.last_sent_at, last_sent_at),
+        remote_id = coalesce(_effect.remote_id, remote_id),
+        remote_number = CASE WHEN _effect.remote_id IS NULL THEN remote_number ELSE _effect.remote_number END,
+        remote_version = CASE WHEN _effect.remote_id IS NULL THEN remote_version ELSE _effect.remote_version END,
+        remote_url = CASE WHEN _effect.remote_id IS NULL THEN remote_url ELSE _effect.remote_url END
+    WHERE tenant = _effect.tenant AND connection = _effect.connection AND operation = _effect.operation
+        AND document_key = _effect.document_key AND revision = _effect.revision;
+    PERFORM count_effect(_before.state, _effect.state);
+END $$;
+
+CREATE FUNCTION count_effect(_from integer, _to integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF _from = 2 OR _from = _to THEN
+        RETURN;
+    END IF;
+
+    IF _to = 2 THEN
+        PERFORM add_count('effects_confirmed');
+    END IF;
+
+    IF _to = 4 THEN
+        PERFORM add_count('in_doubt');
+    ELSIF _from = 4 AND _to IN (0, 1, 2) THEN
+        PERFORM add_count('in_doubt_resolved');
+    END IF;
+END $$;
+
+-- Changes the state of a row's effect if it is another.
+CREATE FUNCTION reopen_effect(_work work, _from integer, _to integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE effect SET state = _to
+    WHERE tenant = _work.tenant AND connection = _work.connection AND operation = _work.operation
+        AND document_key = _work.document_key AND revision = _work.revision AND state = _from;
+END $$;

@@ -1,0 +1,113 @@
+-- The idempotent receiver: takes an input once, and creates the work it causes.
+
+CREATE FUNCTION accept_inputs(_batch jsonb, _content bytea) RETURNS TABLE (disposition text, work_created integer) LANGUAGE plpgsql AS $$
+DECLARE
+    _entry jsonb;
+    _move checkpoint;
+BEGIN
+    FOR _entry IN SELECT value FROM jsonb_array_elements(_batch->'entries') LOOP
+        SELECT a.disposition, a.work_created INTO disposition, work_created FROM accept_input(_entry, _content) AS a;
+        RETURN NEXT;
+    END LOOP;
+
+    IF jsonb_typeof(_batch->'checkpoint') = 'object' THEN
+        _move := jsonb_populate_record(NULL::checkpoint, _batch->'checkpoint');
+        INSERT INTO checkpoint VALUES (_move.*)
+            ON CONFLICT (tenant, connection, document_type) DO UPDATE SET cursor = excluded.cursor;
+    END IF;
+END $$;
+
+-- The disposition is the name of its total too.
+CREATE FUNCTION accept_input(_entry jsonb, _content bytea, OUT disposition text, OUT work_created integer) LANGUAGE plpgsql AS $$
+DECLARE
+    _input inbox := jsonb_populate_record(NULL::inbox, _entry);
+BEGIN
+    INSERT INTO inbox (tenant, source, event_id, type, document_type, document_key, data_schema, sequence_key, source_version,
+        correlation_id, causation_id, occurred_at, observed_at, fingerprint, problems, document, raw)
+    VALUES (_input.tenant, _input.source, _input.event_id, _input.type, _input.document_type, _input.document_key, _input.data_schema,
+        _input.sequence_key, _input.source_version, _input.correlation_id, _input.causation_id, _input.occurred_at, _input.observed_at,
+        _input.fingerprint, _input.problems, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'))
+    ON CONFLICT (tenant, source, event_id) DO NOTHING
+    RETURNING id INTO _input.id;
+    work_created := 0;
+    IF NOT FOUND THEN
+        disposition := 'duplicates';
+    ELSIF _input.problems IS NOT NULL THEN
+        disposition := 'refused';
+        PERFORM refuse_input(_input);
+    ELSE
+        SELECT p.disposition, p.work_created INTO disposition, work_created FROM plan_input(_input, _entry->'work') AS p;
+    END IF;
+
+    PERFORM add_count(disposition);
+END $$;
+
+-- Recorded as rejected work that blocks its key. A late, older version breaks nothing that is not repaired already.
+CREATE FUNCTION refuse_input(_input inbox) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _is_outdated boolean := EXISTS (
+        SELECT FROM document
+        WHERE tenant = _input.tenant AND document_type = _input.document_type AND sequence_key = _input.sequence_key
+            AND source = _input.source AND document_key = _input.document_key AND version > _input.source_version);
+    _work work;
+BEGIN
+    _work.inbox := _input.id;
+    _work.state := CASE WHEN _is_outdated THEN 8 ELSE 5 END;
+    _work.mode := 0;
+    _work.flow := '';
+    _work.step := 'intake';
+    _work.tenant := _input.tenant;
+    _work.connection := _input.source;
+    _work.operation := 'intake';
+    _work.document_key := _input.document_key;
+    _work.revision := 0;
+    _work.lane := 'refused:' || _input.sequence_key;
+    _work.due_at := _input.observed_at;
+    _work.id := append_work(_work, _input.sequence_key, _input.observed_at);
+    IF NOT _is_outdated THEN
+        INSERT INTO refusal (tenant, sequence_key, work, source, document_type, document_key, version)
+        VALUES (_input.tenant, _input.sequence_key, _work.id, _input.source, _input.document_type, _input.document_key, _input.source_version);
+    END IF;
+END $$;
+
+CREATE FUNCTION plan_input(_input inbox, _plans jsonb, OUT disposition text, OUT work_created integer) LANGUAGE plpgsql AS $$
+DECLARE
+    _now bigint := _input.observed_at;
+    _refused work;
+    _plan jsonb;
+    _step text;
+    _steps integer := 0;
+    _stale integer := 0;
+BEGIN
+    -- Refused versions of the same document that this one repairs.
+    FOR _refused IN
+        SELECT w.* FROM refusal AS r JOIN work AS w ON w.id = r.work
+        WHERE r.tenant = _input.tenant AND r.source = _input.source AND r.document_type = _input.document_type
+            AND r.document_key = _input.document_key
+            AND (r.version IS NULL OR _input.source_version IS NULL OR r.version <= _input.source_version)
+        ORDER BY r.work
+    LOOP
+        PERFORM move_work(_refused, 8, _refused.due_at, _refused.attempts, _refused.error);
+        PERFORM unblock(_input.tenant, _refused.id, _now);
+    END LOOP;
+
+    work_created := 0;
+    FOR _plan IN SELECT value FROM jsonb_array_elements(_plans) LOOP
+        _step := plan_step(_input, _plan, _now);
+        _steps := _steps + 1;
+        work_created := work_created + (_step = 'accepted')::integer;
+        _stale := _stale + (_step = 'stale')::integer;
+    END LOOP;
+
+    IF _steps > 0 AND _stale = _steps THEN
+        disposition := 'stale';
+        RETURN;
+    END IF;
+
+    -- The newest version of its document, unless a newer one is known.
+    INSERT INTO document (tenant, document_type, sequence_key, source, document_key, version, inbox)
+    VALUES (_input.tenant, _input.document_type, _input.sequence_key, _input.source, _input.document_key, _input.source_version, _input.id)
+    ON CONFLICT (tenant, document_type, sequence_key, source, document_key) DO UPDATE SET version = excluded.version, inbox = excluded.inbox
+        WHERE document.version IS NULL OR excluded.version IS NULL OR excluded.version >= document.version;
+    disposition := CASE WHEN work_created > 0 OR _steps = 0 THEN 'accepted' ELSE 'unchanged' END;
+END $$;
