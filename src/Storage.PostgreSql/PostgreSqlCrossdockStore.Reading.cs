@@ -87,7 +87,9 @@ public sealed partial class PostgreSqlCrossdockStore
             counters["effects_confirmed"],
             counters["in_doubt"],
             counters["in_doubt_resolved"],
-            counters["retries"]);
+            counters["retries"],
+            counters["echoes"],
+            counters["out_of_order"]);
     }
 
     /// <inheritdoc/>
@@ -203,4 +205,35 @@ public sealed partial class PostgreSqlCrossdockStore
         new NpgsqlParameter<string> { TypedValue = StoredText.Write(value), NpgsqlDbType = NpgsqlDbType.Text };
 
     private static NpgsqlParameter Number(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    /// <summary>Old rows that nobody needs, a part for each call.</summary>
+    private async Task<IReadOnlyList<OldRows>> FindOldAsync(PurgeRequest request, CancellationToken cancellationToken)
+    {
+        var schema = _database.Schema;
+        var inputs = await IdsAsync(
+            $"""
+            SELECT id FROM {schema}.inbox AS i WHERE observed_at < $1
+                AND NOT EXISTS (SELECT FROM {schema}.work AS w WHERE w.inbox = i.id)
+                AND NOT EXISTS (SELECT FROM {schema}.effect AS e WHERE e.inbox = i.id)
+                AND NOT EXISTS (SELECT FROM {schema}.document AS d WHERE d.inbox = i.id) LIMIT $2
+            """,
+            request.InputsBefore).ConfigureAwait(false);
+
+        // The raw text of refused input is what a person corrects.
+        var texts = await IdsAsync(
+            $"SELECT id FROM {schema}.inbox WHERE observed_at < $1 AND raw IS NOT NULL AND problems IS NULL LIMIT $2", request.InputsBefore).ConfigureAwait(false);
+        var kpis = await IdsAsync($"SELECT id FROM {schema}.kpi_sample WHERE at < $1 LIMIT $2", request.KpisBefore).ConfigureAwait(false);
+        return
+        [
+            .. inputs.Chunk(PurgedPerCall).Select(ids => new OldRows(ids, [], [])),
+            .. texts.Chunk(PurgedPerCall).Select(ids => new OldRows([], ids, [])),
+            .. kpis.Chunk(PurgedPerCall).Select(ids => new OldRows([], [], ids)),
+        ];
+
+        Task<List<long>> IdsAsync(string sql, DateTimeOffset before) => Reading.ReadAsync(
+            sql,
+            [new NpgsqlParameter<long> { TypedValue = before.UtcTicks }, new NpgsqlParameter<int> { TypedValue = request.MaxItems }],
+            static row => row.GetInt64(0),
+            cancellationToken);
+    }
 }

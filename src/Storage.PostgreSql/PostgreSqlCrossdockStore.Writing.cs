@@ -7,6 +7,12 @@ namespace Crossdock.Storage.PostgreSql;
 /// <content>Calls that write. Arguments are checked before they join a group.</content>
 public sealed partial class PostgreSqlCrossdockStore
 {
+    private const int MaxPurged = 100_000;
+    private const int PurgedPerCall = 500;
+
+    // Places handed out by claims so far; see runnable_work.
+    private long _places;
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
     {
@@ -28,7 +34,7 @@ public sealed partial class PostgreSqlCrossdockStore
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Lease, TimeSpan.Zero, nameof(request));
         return await Writer.RunAsync(
             $"SELECT {WorkRow.ClaimColumns} FROM {_database.Schema}.claim_work($1::jsonb)",
-            ArgumentWriter.Write(request, WorkArguments.Write),
+            ArgumentWriter.Write((request, Interlocked.Add(ref _places, request.MaxItems) - request.MaxItems), WorkArguments.Write),
             static reader => ReadAllAsync(reader, WorkRow.ReadClaimed),
             cancellationToken).ConfigureAwait(false);
     }
@@ -70,6 +76,27 @@ public sealed partial class PostgreSqlCrossdockStore
         CancellationToken cancellationToken) =>
         InterveneAsync("discard_work", new Intervention(tenant, workId, actor, reason, now), cancellationToken);
 
+    /// <inheritdoc/>
+    /// <remarks>Reads through the whole store beside the writers; what it finds is deleted in small transactions.</remarks>
+    public async Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(request.MaxItems, nameof(request));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, MaxPurged, nameof(request));
+        var all = default(PurgeResult);
+        foreach (var rows in await FindOldAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            var purged = await Writer.RunAsync(
+                $"SELECT inputs, raw_texts, kpis FROM {_database.Schema}.purge_rows($1::jsonb)",
+                ArgumentWriter.Write(rows, WorkArguments.Write),
+                static reader => ReadOneAsync(reader, static row => new PurgeResult(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))),
+                cancellationToken).ConfigureAwait(false);
+            all = new PurgeResult(all.Inputs + purged.Inputs, all.RawTexts + purged.RawTexts, all.Kpis + purged.Kpis);
+        }
+
+        return all;
+    }
+
     private Task<bool> InterveneAsync(string function, Intervention request, CancellationToken cancellationToken) => Writer.RunAsync(
         $"SELECT {_database.Schema}.{function}($1::jsonb)",
         ArgumentWriter.Write(request, WorkArguments.Write),
@@ -99,6 +126,8 @@ public sealed partial class PostgreSqlCrossdockStore
         "duplicates" => AcceptDisposition.Duplicate,
         "stale" => AcceptDisposition.Stale,
         "unchanged" => AcceptDisposition.Unchanged,
+        "echoes" => AcceptDisposition.Echo,
+        "out_of_order" => AcceptDisposition.OutOfOrder,
         "refused" => AcceptDisposition.Refused,
         _ => throw new InvalidOperationException($"The schema knows a disposition '{name}', and this build does not."),
     };

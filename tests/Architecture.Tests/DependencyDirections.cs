@@ -9,6 +9,7 @@ public class DependencyDirections
         ["Abstractions"] = ["Canonical"],
         ["Runtime"] = ["Abstractions", "Canonical"],
         ["Storage.Sqlite"] = ["Abstractions", "Canonical", "Runtime"],
+        ["Storage.PostgreSql"] = ["Abstractions", "Canonical", "Runtime"],
         ["Connectors.Http"] = ["Abstractions", "Canonical"],
         ["TestKit"] = ["Abstractions", "Canonical"],
         ["SchemaCompiler"] = ["Canonical"],

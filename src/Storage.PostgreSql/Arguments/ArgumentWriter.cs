@@ -71,6 +71,17 @@ internal sealed class ArgumentWriter : IDisposable
         _writer.WriteEndArray();
     }
 
+    public void Numbers(string name, IReadOnlyCollection<long> values)
+    {
+        _writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            _writer.WriteNumberValue(value);
+        }
+
+        _writer.WriteEndArray();
+    }
+
     /// <summary>Starts a key: the parts written with <see cref="Key"/> from here on go into one index together.</summary>
     public void StartKey() => _keyBytes = 0;
 
@@ -102,7 +113,7 @@ internal sealed class ArgumentWriter : IDisposable
         }
     }
 
-    public void Number(string name, double value)
+    public void Real(string name, double value)
     {
         if (double.IsFinite(value))
         {

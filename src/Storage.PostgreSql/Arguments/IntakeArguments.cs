@@ -34,6 +34,7 @@ internal static class IntakeArguments
             writer.Content("raw_place", entry.Raw.Span);
         }
 
+        writer.Object("contiguous", entry.Contiguous, WriteRule);
         writer.Array("work", entry.Work, WritePlan);
     }
 
@@ -59,7 +60,21 @@ internal static class IntakeArguments
         writer.Number("version", plan.Version);
         writer.Time("due_at", plan.DueAt);
         writer.Time("wait_until", plan.WaitUntil);
+        writer.Number("priority", (long)plan.Priority);
+        writer.Array("echo_of", plan.EchoOf, WriteEcho);
         writer.Array("after", plan.After, WriteFact);
+    }
+
+    private static void WriteEcho(ArgumentWriter writer, EchoOf echo)
+    {
+        writer.Text("operation", echo.Operation);
+        writer.Text("fingerprint", echo.Fingerprint);
+    }
+
+    private static void WriteRule(ArgumentWriter writer, ContiguousVersions rule)
+    {
+        writer.Number("first", rule.First);
+        writer.Time("wait_until", rule.WaitUntil);
     }
 
     private static void WriteMove(ArgumentWriter writer, CheckpointMove move)

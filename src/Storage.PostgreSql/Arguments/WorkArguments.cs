@@ -3,8 +3,10 @@ namespace Crossdock.Storage.PostgreSql.Arguments;
 /// <summary>Arguments of <c>claim_work</c>, <c>commit_work</c>, <c>replay_work</c> and <c>discard_work</c>.</summary>
 internal static class WorkArguments
 {
-    public static void Write(ArgumentWriter writer, ClaimRequest request)
+    public static void Write(ArgumentWriter writer, (ClaimRequest Request, long Place) claim)
     {
+        var request = claim.Request;
+        writer.Number("place", claim.Place);
         writer.Text("owner", request.Owner);
         writer.Number("max", request.MaxItems);
         writer.Time("now", request.Now);
@@ -20,6 +22,7 @@ internal static class WorkArguments
         WriteNow(writer, commit.Now);
         writer.Time("due_at", commit.DueAt);
         writer.Time("lease_until", commit.LeaseUntil);
+        writer.Text("hold_reason", commit.HoldReason);
         writer.Flag("counts_as_attempt", commit.CountsAsAttempt);
         writer.Text("error", StoredJson.Write(commit.Error));
         writer.Object("effect", commit.Effect, WriteEffect);
@@ -37,6 +40,13 @@ internal static class WorkArguments
         writer.Text("actor", request.Actor);
         writer.Text("reason", request.Reason);
         WriteNow(writer, request.Now);
+    }
+
+    public static void Write(ArgumentWriter writer, OldRows rows)
+    {
+        writer.Numbers("inputs", rows.Inputs);
+        writer.Numbers("raw_texts", rows.RawTexts);
+        writer.Numbers("kpis", rows.Kpis);
     }
 
     private static void WriteNow(ArgumentWriter writer, DateTimeOffset now)
@@ -72,7 +82,7 @@ internal static class WorkArguments
         writer.Text("connection", sample.Connection);
         writer.Text("flow", sample.Flow);
         writer.Text("outcome", sample.Outcome);
-        writer.Number("value", sample.Value);
+        writer.Real("value", sample.Value);
     }
 
     private static void WriteDraft(ArgumentWriter writer, AuditDraft draft)

@@ -14,7 +14,7 @@ internal static class StoreSchema
 
     /// <summary>Functions and views, in an order in which each finds what it needs. A change of one is a new version too.</summary>
     private static readonly string[] s_functions =
-        ["groups", "texts", "audit", "lanes", "facts", "effects", "planning", "intake", "views", "claims", "commits", "interventions"];
+        ["groups", "texts", "audit", "lanes", "facts", "effects", "planning", "intake", "versions", "purge", "views", "claims", "commits", "interventions"];
 
     public static int CurrentVersion => s_versions.Length;
 

@@ -13,8 +13,7 @@ BEGIN
     PERFORM park_overdue(_now, 1024);
     UPDATE work SET queue = 0, wake_at = NULL
     WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at <= _now ORDER BY wake_at LIMIT 1024);
-    FOREACH _id IN ARRAY runnable_work(_request->'excluded', _max) LOOP
-        EXIT WHEN cardinality(_claimed) = _max;
+    FOREACH _id IN ARRAY runnable_work(_request->'excluded', _max, (_request->>'place')::bigint) LOOP
         SELECT * INTO _work FROM work WHERE id = _id;
         IF _work.state <> 3 AND _work.due_at > _now THEN
             -- The caller's clock went back, or is behind another's.
@@ -23,28 +22,61 @@ BEGIN
         END IF;
 
         PERFORM count_moved(_work.state, 3);
-        UPDATE work SET state = 3, token = token + 1, owner = _owner, lease_until = _lease_until, queue = 1, wake_at = _lease_until WHERE id = _id;
+        UPDATE work SET state = 3, token = token + 1, owner = _owner, lease_until = _lease_until, queue = 1, wake_at = _lease_until, hold_reason = NULL WHERE id = _id;
         _claimed := _claimed || _id;
     END LOOP;
 
     IF cardinality(_claimed) > 0 THEN
-        RETURN QUERY SELECT * FROM work_item WHERE id = ANY (_claimed) ORDER BY id;
+        RETURN QUERY SELECT * FROM work_item WHERE id = ANY (_claimed) ORDER BY array_position(_claimed, id);
     END IF;
 END $$;
 
--- Rows that can run, lowest id first, some of each connection. Goes from one connection to the next; the number of rows does not matter.
-CREATE FUNCTION runnable_work(_excluded jsonb, _max integer) RETURNS bigint[] LANGUAGE plpgsql AS $$
+-- Rows that can run: oldest first, urgent before others; one place in eight goes to the least urgent, so that nothing starves. Goes from one connection
+-- to the next; the number of rows does not matter. Places are counted over all claims of a process, so that claims of one row share fairly too.
+CREATE FUNCTION runnable_work(_excluded jsonb, _max integer, _place bigint) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     _connection text := '';
-    _found bigint[] := '{}';
+    _found bigint[];
+    _waiting bigint[] := '{}';
+    _from integer[] := '{}';
+    _to integer[] := '{}';
+    _chosen bigint[] := '{}';
+    _first integer := 1;
+    _last integer := 3;
+    _queue integer;
 BEGIN
-    LOOP
-        SELECT connection INTO _connection FROM work WHERE queue = 0 AND connection > _connection ORDER BY connection LIMIT 1;
-        EXIT WHEN NOT FOUND;
-        IF NOT _excluded ? _connection THEN
-            _found := _found || ARRAY(SELECT id FROM work WHERE queue = 0 AND connection = _connection ORDER BY id LIMIT _max);
-        END IF;
+    FOR _priority IN 0..2 LOOP
+        _found := '{}';
+        _connection := '';
+        LOOP
+            SELECT connection INTO _connection FROM work WHERE queue = 0 AND connection > _connection ORDER BY connection LIMIT 1;
+            EXIT WHEN NOT FOUND;
+            IF NOT _excluded ? _connection THEN
+                _found := _found || ARRAY(
+                    SELECT id FROM work WHERE queue = 0 AND connection = _connection AND priority = _priority ORDER BY id LIMIT _max);
+            END IF;
+        END LOOP;
+
+        _from := _from || (cardinality(_waiting) + 1);
+        _waiting := _waiting || ARRAY(SELECT id FROM unnest(_found) AS id ORDER BY id);
+        _to := _to || cardinality(_waiting);
     END LOOP;
 
-    RETURN ARRAY(SELECT id FROM unnest(_found) AS id ORDER BY id);
+    WHILE cardinality(_chosen) < _max LOOP
+        WHILE _first <= 3 AND _from[_first] > _to[_first] LOOP
+            _first := _first + 1;
+        END LOOP;
+
+        WHILE _last >= 1 AND _from[_last] > _to[_last] LOOP
+            _last := _last - 1;
+        END LOOP;
+
+        EXIT WHEN _first > 3;
+        _place := _place + 1;
+        _queue := CASE WHEN _place % 8 = 0 THEN _last ELSE _first END;
+        _chosen := _chosen || _waiting[_from[_queue]];
+        _from[_queue] := _from[_queue] + 1;
+    END LOOP;
+
+    RETURN _chosen;
 END $$;

@@ -34,7 +34,7 @@ BEGIN
             wake_at = coalesce((_commit->>'lease_until')::bigint, lease_until)
         WHERE id = _work.id;
     ELSE
-        PERFORM move_work(_work, _to, coalesce((_commit->>'due_at')::bigint, _work.due_at), _attempts, _commit->>'error');
+        PERFORM move_work(_work, _to, coalesce((_commit->>'due_at')::bigint, _work.due_at), _attempts, _commit->>'error', 0, _commit->>'hold_reason');
         PERFORM settle_lane(_work.tenant, _work.connection, _work.lane, _now);
     END IF;
 

@@ -72,3 +72,29 @@ BEGIN
     WHERE tenant = _work.tenant AND connection = _work.connection AND operation = _work.operation
         AND document_key = _work.document_key AND revision = _work.revision AND state = _from;
 END $$;
+
+-- True when a fingerprint is what was written to a stream on behalf of an origin: its newest revision that was sent, or an older one that was not echoed
+-- yet. The revision and those before it count as echoed from now on. Older ones than the last 32 are no news any more.
+CREATE FUNCTION take_echo(_tenant text, _connection text, _operation text, _document_key text, _fingerprint text, _origin text)
+RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    _sent record;
+    _is_newest boolean := true;
+BEGIN
+    FOR _sent IN
+        SELECT e.revision, e.content, e.echoed, i.source FROM effect AS e JOIN inbox AS i ON i.id = e.inbox
+        WHERE e.tenant = _tenant AND e.connection = _connection AND e.operation = _operation AND e.document_key = _document_key AND e.sends > 0
+        ORDER BY e.revision DESC LIMIT 32
+    LOOP
+        IF _sent.content = _fingerprint AND _sent.source = _origin AND (_is_newest OR NOT _sent.echoed) THEN
+            UPDATE effect SET echoed = true
+            WHERE tenant = _tenant AND connection = _connection AND operation = _operation AND document_key = _document_key
+                AND revision <= _sent.revision AND NOT echoed AND sends > 0;
+            RETURN true;
+        END IF;
+
+        _is_newest := false;
+    END LOOP;
+
+    RETURN false;
+END $$;

@@ -79,6 +79,11 @@ DECLARE
     _missing text;
 BEGIN
     FOR _work IN SELECT * FROM work WHERE state = 1 AND wait_until <= _now ORDER BY wait_until LIMIT _max LOOP
+        IF _work.step = 'intake' THEN
+            PERFORM park_work(_work, error_of_gap(_work), _now);
+            CONTINUE;
+        END IF;
+
         SELECT string_agg(describe_fact(name, connection, subject), ', ' ORDER BY tenant, name, connection, subject) INTO _missing
         FROM prerequisite WHERE work = _work.id;
         PERFORM park_work(

@@ -35,6 +35,9 @@ BEGIN
     ELSIF _input.problems IS NOT NULL THEN
         disposition := 'refused';
         PERFORM refuse_input(_input);
+    ELSIF jsonb_typeof(_entry->'contiguous') = 'object' AND _input.source_version IS NOT NULL THEN
+        SELECT p.disposition, p.work_created INTO disposition, work_created
+        FROM plan_in_turn(_input, _entry->'work', _entry->'contiguous') AS p;
     ELSE
         SELECT p.disposition, p.work_created INTO disposition, work_created FROM plan_input(_input, _entry->'work') AS p;
     END IF;
@@ -78,6 +81,7 @@ DECLARE
     _step text;
     _steps integer := 0;
     _stale integer := 0;
+    _echoes integer := 0;
 BEGIN
     -- Refused versions of the same document that this one repairs.
     FOR _refused IN
@@ -97,6 +101,7 @@ BEGIN
         _steps := _steps + 1;
         work_created := work_created + (_step = 'accepted')::integer;
         _stale := _stale + (_step = 'stale')::integer;
+        _echoes := _echoes + (_step = 'echoes')::integer;
     END LOOP;
 
     IF _steps > 0 AND _stale = _steps THEN
@@ -109,5 +114,8 @@ BEGIN
     VALUES (_input.tenant, _input.document_type, _input.sequence_key, _input.source, _input.document_key, _input.source_version, _input.id)
     ON CONFLICT (tenant, document_type, sequence_key, source, document_key) DO UPDATE SET version = excluded.version, inbox = excluded.inbox
         WHERE document.version IS NULL OR excluded.version IS NULL OR excluded.version >= document.version;
-    disposition := CASE WHEN work_created > 0 OR _steps = 0 THEN 'accepted' ELSE 'unchanged' END;
+    disposition := CASE
+        WHEN work_created > 0 OR _steps = 0 THEN 'accepted'
+        WHEN _echoes > 0 THEN 'echoes'
+        ELSE 'unchanged' END;
 END $$;

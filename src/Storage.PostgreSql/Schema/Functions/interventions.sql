@@ -23,6 +23,12 @@ BEGIN
         RETURN false;
     END IF;
 
+    IF _work.step = 'intake' THEN
+        PERFORM go_on_with(_work);
+        PERFORM audit_intervention(_work, 'work.replayed', 4, _request);
+        RETURN true;
+    END IF;
+
     -- Nobody can tell whether a parked effect happened, so it is probed first. A rejected one did not happen: it may be sent.
     PERFORM reopen_effect(_work, 5, 4);
     PERFORM reopen_effect(_work, 3, 0);
@@ -47,6 +53,7 @@ BEGIN
     DELETE FROM prerequisite WHERE work = _work.id;
     PERFORM move_work(_work, 9, _work.due_at, _work.attempts, _work.error);
     IF _work.step = 'intake' THEN
+        DELETE FROM early_version WHERE work = _work.id;
         PERFORM unblock(_work.tenant, _work.id, _now);
     ELSE
         PERFORM settle_lane(_work.tenant, _work.connection, _work.lane, _now);

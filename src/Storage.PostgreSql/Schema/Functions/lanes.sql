@@ -63,12 +63,12 @@ BEGIN
 END $$;
 
 -- Changes the state of a row, which leaves the queue; settle its lane afterwards.
-CREATE FUNCTION move_work(_work work, _to integer, _due_at bigint, _attempts integer, _error text, _missing integer DEFAULT 0)
-RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION move_work(_work work, _to integer, _due_at bigint, _attempts integer, _error text, _missing integer DEFAULT 0,
+    _hold_reason text DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM count_moved(_work.state, _to);
     UPDATE work SET
-        state = _to, due_at = _due_at, attempts = _attempts, missing = _missing, error = _error,
+        state = _to, due_at = _due_at, attempts = _attempts, missing = _missing, error = _error, hold_reason = _hold_reason,
         queue = NULL, wake_at = NULL, blocked_by = NULL, lease_until = NULL, owner = NULL
     WHERE id = _work.id;
 END $$;

@@ -20,9 +20,10 @@ BEGIN
 
     PERFORM add_count('work_' || _work.state);
     INSERT INTO work (inbox, state, mode, flow, step, tenant, connection, operation, document_key, revision, lane,
-        queue, wake_at, blocked_by, due_at, wait_until, missing, error)
+        queue, wake_at, blocked_by, due_at, wait_until, missing, error, priority)
     VALUES (_work.inbox, _work.state, _work.mode, _work.flow, _work.step, _work.tenant, _work.connection, _work.operation, _work.document_key,
-        _work.revision, _work.lane, _work.queue, _work.wake_at, _work.blocked_by, _work.due_at, _work.wait_until, coalesce(_work.missing, 0), _work.error)
+        _work.revision, _work.lane, _work.queue, _work.wake_at, _work.blocked_by, _work.due_at, _work.wait_until, coalesce(_work.missing, 0), _work.error,
+        coalesce(_work.priority, 1))
     RETURNING id INTO _work.id;
     RETURN _work.id;
 END $$;
@@ -40,7 +41,7 @@ BEGIN
     DELETE FROM prerequisite WHERE work = _pending.id;
     UPDATE work SET
         inbox = _work.inbox, flow = _work.flow, step = _work.step, revision = _work.revision, state = _work.state, wait_until = _work.wait_until,
-        missing = _work.missing, error = _work.error, queue = NULL, wake_at = NULL, blocked_by = NULL
+        missing = _work.missing, error = _work.error, priority = _work.priority, queue = NULL, wake_at = NULL, blocked_by = NULL
     WHERE id = _pending.id;
     DELETE FROM effect
     WHERE tenant = _pending.tenant AND connection = _pending.connection AND operation = _pending.operation
@@ -49,7 +50,7 @@ BEGIN
     RETURN _pending.id;
 END $$;
 
--- Returns 'accepted' when work was created or replaced; else 'stale' or 'unchanged'.
+-- Returns 'accepted' when work was created or replaced; else 'stale', 'unchanged' or 'echoes'.
 CREATE FUNCTION plan_step(_input inbox, _plan jsonb, _now bigint) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     _work work := jsonb_populate_record(NULL::work, _plan);
@@ -60,6 +61,8 @@ DECLARE
     _same boolean;
     _fact fact;
     _known boolean;
+    _echo jsonb;
+    _failed work;
     _unmet fact[] := '{}';
     _id bigint;
 BEGIN
@@ -70,6 +73,12 @@ BEGIN
     IF _version < _newest.version OR (_work.mode = 1 AND _same AND _version = _newest.version) THEN
         RETURN 'stale';
     END IF;
+
+    FOR _echo IN SELECT value FROM jsonb_array_elements(_plan->'echo_of') LOOP
+        IF take_echo(_input.tenant, _input.source, _echo->>'operation', _work.document_key, _echo->>'fingerprint', _work.connection) THEN
+            RETURN 'echoes';
+        END IF;
+    END LOOP;
 
     IF _same THEN
         IF _version > coalesce(_newest.version, -9223372036854775808) THEN
@@ -103,6 +112,16 @@ BEGIN
     END LOOP;
 
     _work.missing := cardinality(_unmet);
+
+    -- State that failed is of no interest any more once there is newer: it must not keep the newer one from being sent.
+    IF _work.mode = 1 THEN
+        SELECT * INTO _failed FROM work WHERE id = _newest.work AND state IN (6, 7);
+        IF FOUND THEN
+            DELETE FROM prerequisite WHERE work = _failed.id;
+            PERFORM move_work(_failed, 8, _failed.due_at, _failed.attempts, _failed.error);
+            PERFORM settle_lane(_failed.tenant, _failed.connection, _failed.lane, _now);
+        END IF;
+    END IF;
 
     -- Latest wins: the stream's pending work, if nothing of it can have reached the remote.
     IF _work.mode = 1 AND (_newest.state IS NULL OR _newest.state = 0) THEN

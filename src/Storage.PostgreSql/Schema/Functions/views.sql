@@ -1,7 +1,7 @@
 -- Work with the envelope of its input, its document and its effect; what callers are given.
 CREATE VIEW work_item AS
 SELECT
-    w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems,
+    w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems, w.priority, w.hold_reason,
     i.tenant, i.source, i.event_id, i.type, i.document_type, i.document_key AS input_key, i.data_schema, i.sequence_key,
     i.source_version, i.correlation_id, i.causation_id, i.occurred_at, i.observed_at, i.fingerprint,
     i.document, w.tenant AS work_tenant, w.token, w.lease_until,

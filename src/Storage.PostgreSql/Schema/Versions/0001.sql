@@ -66,10 +66,12 @@ CREATE TABLE work (
     token bigint NOT NULL DEFAULT 0,
     lease_until bigint,
     owner text COLLATE "C",
-    error text
+    error text,
+    priority integer NOT NULL DEFAULT 1,
+    hold_reason text
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
 CREATE INDEX work_lane ON work (tenant, connection, lane, id) WHERE in_lane;
-CREATE INDEX work_runnable ON work (connection, id) WHERE queue = 0;
+CREATE INDEX work_runnable ON work (connection, priority, id) WHERE queue = 0;
 CREATE INDEX work_timed ON work (wake_at) WHERE queue = 1;
 CREATE INDEX work_waiting ON work (wait_until) WHERE state = 1;
 CREATE UNIQUE INDEX work_claimed ON work (tenant, connection, lane) WHERE state = 3;
@@ -97,6 +99,7 @@ CREATE TABLE command (
 
 -- The effect ledger: one row per revision of a stream (tenant, connection, operation, document key). Planned when accepted (state null), an effect
 -- from its intent on. The highest revision is the stream's newest. Rows with a state are never deleted.
+--   echoed  the remote reported this revision, or a later one, back
 CREATE TABLE effect (
     tenant text COLLATE "C" NOT NULL,
     connection text COLLATE "C" NOT NULL,
@@ -117,6 +120,7 @@ CREATE TABLE effect (
     remote_number text COLLATE "C",
     remote_version text COLLATE "C",
     remote_url text COLLATE "C",
+    echoed boolean NOT NULL DEFAULT false,
     PRIMARY KEY (tenant, connection, operation, document_key, revision)
 );
 
@@ -139,6 +143,28 @@ CREATE TABLE prerequisite (
     PRIMARY KEY (tenant, name, connection, subject, work)
 );
 CREATE INDEX prerequisite_work ON prerequisite (work);
+
+-- The version that comes next, of documents whose versions are 1 apart.
+CREATE TABLE version_sequence (
+    tenant text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    document_type text COLLATE "C" NOT NULL,
+    document_key text COLLATE "C" NOT NULL,
+    next bigint NOT NULL,
+    PRIMARY KEY (tenant, source, document_type, document_key)
+);
+
+-- Versions that came ahead of a missing one, with the steps to plan when it has come. The work row waits, and parks when that takes too long.
+CREATE TABLE early_version (
+    tenant text COLLATE "C" NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    document_type text COLLATE "C" NOT NULL,
+    document_key text COLLATE "C" NOT NULL,
+    version bigint NOT NULL,
+    work bigint NOT NULL UNIQUE,
+    planned jsonb,
+    PRIMARY KEY (tenant, source, document_type, document_key, version)
+);
 
 CREATE TABLE checkpoint (
     tenant text COLLATE "C" NOT NULL,
@@ -179,7 +205,7 @@ CREATE TABLE counter (
     value bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 20);
 INSERT INTO counter (name) VALUES
-    ('transactions'), ('accepted'), ('duplicates'), ('unchanged'), ('stale'), ('refused'),
+    ('transactions'), ('accepted'), ('duplicates'), ('unchanged'), ('stale'), ('refused'), ('echoes'), ('out_of_order'),
     ('effects_confirmed'), ('in_doubt'), ('in_doubt_resolved'), ('retries'),
     ('work_0'), ('work_1'), ('work_2'), ('work_3'), ('work_4'), ('work_5'), ('work_6'), ('work_7'), ('work_8'), ('work_9');
 
