@@ -16,7 +16,7 @@ public class RandomDocumentTests
     [Fact]
     public void Every_document_type_is_covered() =>
         s_canonical.Objects.Where(node => node.Document is not null).Select(node => node.Name)
-            .ShouldBe(["FulfilmentRequest", "Inventory", "Invoice", "Item", "Order", "OrderAcknowledgement", "Shipment"]);
+            .ShouldBe(["FulfilmentRequest", "Inventory", "Invoice", "Item", "Order", "OrderAcknowledgement", "Payment", "Shipment"]);
 
     [Fact]
     public void Order() => Holds<Canonical.Order>(s_canonical);
@@ -38,6 +38,9 @@ public class RandomDocumentTests
 
     [Fact]
     public void Invoice() => Holds<Invoice>(s_canonical);
+
+    [Fact]
+    public void Payment() => Holds<Payment>(s_canonical);
 
     [Fact]
     public void Sample() => Holds<Sample>(s_samples);

@@ -2,7 +2,7 @@ using Crossdock.Canonical;
 
 namespace Crossdock;
 
-/// <summary>Posts an invoice or a credit note in the financial record.</summary>
+/// <summary>Posts an invoice in the financial record. Credit notes have a command of their own, <see cref="PostCreditNote"/>.</summary>
 /// <param name="Document">The invoice. Its number may be given by the ERP.</param>
 public sealed record PostInvoice(Invoice Document) : IEffectCommand<PostInvoice, Invoice>, IFinancialCommand
 {

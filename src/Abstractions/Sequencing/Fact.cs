@@ -18,4 +18,13 @@ public sealed record Fact(string Name, string Connection, FactScope Scope)
 
     /// <summary>The invoice of this very document was posted.</summary>
     public static Fact InvoicePosted(string connection) => new(PostInvoice.Operation.Name, connection, FactScope.Document);
+
+    /// <summary>This very credit note was posted.</summary>
+    public static Fact CreditNotePosted(string connection) => new(PostCreditNote.Operation.Name, connection, FactScope.Document);
+
+    /// <summary>This very refund was paid back by a connection, e.g. the shop, before an ERP records it.</summary>
+    public static Fact RefundIssued(string connection) => new(IssueRefund.Operation.Name, connection, FactScope.Document);
+
+    /// <summary>This very payment was recorded.</summary>
+    public static Fact PaymentRecorded(string connection) => new(RecordPayment.Operation.Name, connection, FactScope.Document);
 }

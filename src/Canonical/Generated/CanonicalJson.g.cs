@@ -484,6 +484,16 @@ public sealed class CanonicalJsonConverter : JsonConverterFactory
             return new PartyRoleJsonConverter();
         }
 
+        if (type == typeof(Payment))
+        {
+            return new PaymentJsonConverter();
+        }
+
+        if (type == typeof(PaymentAllocation))
+        {
+            return new PaymentAllocationJsonConverter();
+        }
+
         if (type == typeof(PaymentMeans))
         {
             return new PaymentMeansJsonConverter();
@@ -502,6 +512,11 @@ public sealed class CanonicalJsonConverter : JsonConverterFactory
         if (type == typeof(PaymentTerms))
         {
             return new PaymentTermsJsonConverter();
+        }
+
+        if (type == typeof(PaymentType))
+        {
+            return new PaymentTypeJsonConverter();
         }
 
         if (type == typeof(Period))
@@ -1188,6 +1203,16 @@ public static class CanonicalJson
                 return JsonMetadataServices.CreateValueInfo<PartyRole>(options, new PartyRoleJsonConverter());
             }
 
+            if (type == typeof(Payment))
+            {
+                return JsonMetadataServices.CreateValueInfo<Payment>(options, new PaymentJsonConverter());
+            }
+
+            if (type == typeof(PaymentAllocation))
+            {
+                return JsonMetadataServices.CreateValueInfo<PaymentAllocation>(options, new PaymentAllocationJsonConverter());
+            }
+
             if (type == typeof(PaymentMeans))
             {
                 return JsonMetadataServices.CreateValueInfo<PaymentMeans>(options, new PaymentMeansJsonConverter());
@@ -1206,6 +1231,11 @@ public static class CanonicalJson
             if (type == typeof(PaymentTerms))
             {
                 return JsonMetadataServices.CreateValueInfo<PaymentTerms>(options, new PaymentTermsJsonConverter());
+            }
+
+            if (type == typeof(PaymentType))
+            {
+                return JsonMetadataServices.CreateValueInfo<PaymentType>(options, new PaymentTypeJsonConverter());
             }
 
             if (type == typeof(Period))
@@ -2067,6 +2097,20 @@ internal sealed class PartyRoleJsonConverter : ShapeJsonConverter<PartyRole>
     protected override void WriteValue(ref CanonicalWriter writer, PartyRole value) => PartyRoleShape.Write(ref writer, value);
 }
 
+internal sealed class PaymentJsonConverter : ShapeJsonConverter<Payment>
+{
+    protected override Payment ReadValue(ref CanonicalReader reader) => PaymentShape.Read<Materialise>(ref reader);
+
+    protected override void WriteValue(ref CanonicalWriter writer, Payment value) => PaymentShape.Write(ref writer, value);
+}
+
+internal sealed class PaymentAllocationJsonConverter : ShapeJsonConverter<PaymentAllocation>
+{
+    protected override PaymentAllocation ReadValue(ref CanonicalReader reader) => PaymentAllocationShape.Read<Materialise>(ref reader);
+
+    protected override void WriteValue(ref CanonicalWriter writer, PaymentAllocation value) => PaymentAllocationShape.Write(ref writer, value);
+}
+
 internal sealed class PaymentMeansJsonConverter : ShapeJsonConverter<PaymentMeans>
 {
     protected override PaymentMeans ReadValue(ref CanonicalReader reader) => PaymentMeansShape.Read<Materialise>(ref reader);
@@ -2093,6 +2137,13 @@ internal sealed class PaymentTermsJsonConverter : ShapeJsonConverter<PaymentTerm
     protected override PaymentTerms ReadValue(ref CanonicalReader reader) => PaymentTermsShape.Read<Materialise>(ref reader);
 
     protected override void WriteValue(ref CanonicalWriter writer, PaymentTerms value) => PaymentTermsShape.Write(ref writer, value);
+}
+
+internal sealed class PaymentTypeJsonConverter : ShapeJsonConverter<PaymentType>
+{
+    protected override PaymentType ReadValue(ref CanonicalReader reader) => PaymentTypeShape.Read<Materialise>(ref reader);
+
+    protected override void WriteValue(ref CanonicalWriter writer, PaymentType value) => PaymentTypeShape.Write(ref writer, value);
 }
 
 internal sealed class PeriodJsonConverter : ShapeJsonConverter<Period>

@@ -40,6 +40,10 @@ public static class CanonicalRules
     /// <returns>Every violation, at most 1,000; empty when there is none.</returns>
     public static IReadOnlyList<RuleViolation> Check(Invoice invoice) => Run(invoice, static (document, report) => new InvoiceCheck(document, report).Run());
 
+    /// <summary>Checks a payment or refund.</summary>
+    /// <returns>Every violation, at most 1,000; empty when there is none.</returns>
+    public static IReadOnlyList<RuleViolation> Check(Payment payment) => Run(payment, static (document, report) => new PaymentCheck(document, report).Run());
+
     /// <summary>Compares a shipment with one of its orders: lines that refer to another order are passed over.</summary>
     /// <returns>Every violation, at most 1,000; empty when there is none.</returns>
     public static IReadOnlyList<RuleViolation> CheckAgainstOrder(Shipment shipment, Order order)

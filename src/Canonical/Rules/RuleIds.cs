@@ -246,6 +246,30 @@ public static class RuleIds
     /// <summary>No more is invoiced than is ordered.</summary>
     public const string InvoicedMoreThanOrdered = "CDR-INV-110";
 
+    /// <summary>The amount of a payment is positive.</summary>
+    public const string PaymentNotPositive = "CDR-PAY-010";
+
+    /// <summary>What is allocated is positive.</summary>
+    public const string AllocationNotPositive = "CDR-PAY-020";
+
+    /// <summary>No more is allocated than was paid.</summary>
+    public const string AllocationsExceedAmount = "CDR-PAY-030";
+
+    /// <summary>Complete allocations add up to the amount.</summary>
+    public const string AllocationsIncomplete = "CDR-PAY-040";
+
+    /// <summary>The parts of a refund add up to the amount.</summary>
+    public const string RefundPartSum = "CDR-PAY-050";
+
+    /// <summary>A refund names what it pays back.</summary>
+    public const string RefundWithoutCause = "CDR-PAY-060";
+
+    /// <summary>A capture, void or chargeback names its payment.</summary>
+    public const string OriginalPaymentMissing = "CDR-PAY-070";
+
+    /// <summary>A payment does not belong to itself.</summary>
+    public const string OwnPayment = "CDR-PAY-080";
+
     /// <summary>A unit holds a positive number of base units.</summary>
     public const string PackQuantity = "CDR-ITM-010";
 

@@ -21,6 +21,12 @@ internal sealed record RuleCase(string RuleId, string Pointer, Func<IReadOnlyLis
     public static RuleCase Invoice(string ruleId, string pointer, Func<Invoice, Invoice> plant) =>
         Make(ruleId, pointer, Sample.Invoice, plant, CanonicalRules.Check);
 
+    public static RuleCase Payment(string ruleId, string pointer, Func<Payment, Payment> plant) =>
+        Make(ruleId, pointer, Sample.Payment, plant, CanonicalRules.Check);
+
+    public static RuleCase Refund(string ruleId, string pointer, Func<Payment, Payment> plant) =>
+        Make(ruleId, pointer, Sample.Refund, plant, CanonicalRules.Check);
+
     public static RuleCase Shipment(string ruleId, string pointer, Func<Shipment, Shipment> plant) =>
         Make(ruleId, pointer, Sample.Shipment, plant, CanonicalRules.Check);
 

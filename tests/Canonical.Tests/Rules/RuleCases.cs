@@ -6,7 +6,7 @@ namespace Crossdock.Canonical.Tests.Rules;
 /// <summary>At least one planted breach per rule.</summary>
 internal static partial class RuleCases
 {
-    public static IReadOnlyList<RuleCase> All { get; } = [.. MoneyCases(), .. CodeCases(), .. StructureCases(), .. DocumentCases()];
+    public static IReadOnlyList<RuleCase> All { get; } = [.. MoneyCases(), .. CodeCases(), .. StructureCases(), .. DocumentCases(), .. PaymentCases()];
 
     private static IEnumerable<RuleCase> MoneyCases() =>
     [

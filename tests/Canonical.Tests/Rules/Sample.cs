@@ -129,6 +129,55 @@ internal static class Sample
 
     public static Tax Export => new() { Category = TaxCategory.G, Rate = 0 };
 
+    /// <summary>140.00 for two invoices, less a credit note, with a discount taken on the second invoice.</summary>
+    public static Payment Payment => new()
+    {
+        Number = "PAY-1",
+        Type = PaymentType.Payment,
+        Statuses = [StatusFact.Of(PaymentStatus.Paid)],
+        CreatedAt = Monday,
+        SettledAt = Monday.AddHours(1),
+        ValueDate = new DateOnly(2026, 3, 3),
+        Currency = "EUR",
+        Amount = Eur(140m),
+        AmountSet = new MoneySet { Transaction = Eur(140m), Accounting = Money.Of(154m, "USD"), FxRate = 1.1m },
+        FeeAmount = Money.Of(1.20m, "USD"),
+        Orders = [new DocumentReference { Id = "SO-1001" }],
+        Invoices = [Reference(DocumentReferenceType.Invoice, "INV-7"), Reference(DocumentReferenceType.Invoice, "INV-8"), Reference(DocumentReferenceType.CreditNote, "CN-1")],
+        Allocations =
+        [
+            new PaymentAllocation { Reference = Reference(DocumentReferenceType.Invoice, "INV-7"), Amount = Eur(60m) },
+            new PaymentAllocation { Reference = Reference(DocumentReferenceType.Invoice, "INV-8"), Amount = Eur(98m), DiscountAmount = Eur(2m) },
+            new PaymentAllocation { Reference = Reference(DocumentReferenceType.CreditNote, "CN-1"), Amount = Eur(-18m) },
+        ],
+        IsFullyAllocated = true,
+        Method = "SEPA transfer",
+        MeansCode = PaymentMeansCode.Code58,
+        Provider = "Hausbank",
+        Transaction = new ExternalId { System = "hausbank", EntityType = "transaction", Value = "2026-03-03/17" },
+        RemittanceId = "INV-7, INV-8 less CN-1",
+        Parties = [new Party { Role = PartyRole.Payer, Name = "Löwe GmbH" }, new Party { Role = PartyRole.Payee, Name = "Seller AB" }],
+    };
+
+    /// <summary>11.00 back: 8.00 for goods, 5.00 shipping, less 2.00 for restocking.</summary>
+    public static Payment Refund => new()
+    {
+        Number = "RF-1",
+        Type = PaymentType.Refund,
+        Statuses = [StatusFact.Of(RefundStatus.Requested)],
+        Currency = "EUR",
+        Amount = Eur(11m),
+        ItemsAmount = Eur(8m),
+        ShippingAmount = Eur(5m),
+        AdjustmentAmount = Eur(-2m),
+        OriginalPayment = Reference(DocumentReferenceType.Payment, "PAY-1"),
+        Orders = [new DocumentReference { Id = "SO-1001" }],
+        Lines = [new RefundLine { LineId = "1", Quantity = Quantity.Of(1), Amount = Eur(8m) }],
+        Reason = "Damaged on arrival",
+    };
+
+    public static DocumentReference Reference(DocumentReferenceType type, string id) => new() { Type = type, Id = id };
+
     public static Shipment Shipment => new()
     {
         Number = "SH-1",

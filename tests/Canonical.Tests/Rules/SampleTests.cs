@@ -11,6 +11,8 @@ public sealed class SampleTests
         Survives(Sample.Shipment);
         Survives(Sample.Acknowledgement);
         Survives(Sample.Request);
+        Survives(Sample.Payment);
+        Survives(Sample.Refund);
         Survives(Sample.Item);
         Survives(Sample.Snapshot);
         Survives(Sample.Movements);

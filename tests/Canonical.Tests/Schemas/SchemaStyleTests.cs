@@ -5,7 +5,7 @@ namespace Crossdock.Canonical.Tests.Schemas;
 /// <summary>House rules of the schemas that no compiler enforces: described, closed, bounded, referenced.</summary>
 public sealed class SchemaStyleTests
 {
-    private static readonly string[] s_documents = ["order", "order-acknowledgement", "fulfilment-request", "item", "inventory", "shipment", "invoice"];
+    private static readonly string[] s_documents = ["order", "order-acknowledgement", "fulfilment-request", "item", "inventory", "shipment", "invoice", "payment"];
 
     public static TheoryData<string> Files() => [.. s_documents, "common"];
 

@@ -45,6 +45,29 @@ public sealed class ValueTests
         facts.On(StatusAxis.Package).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("payment", PaymentDirection.ToSeller)]
+    [InlineData("capture", PaymentDirection.ToSeller)]
+    [InlineData("chargebackReversal", PaymentDirection.ToSeller)]
+    [InlineData("refund", PaymentDirection.ToBuyer)]
+    [InlineData("chargeback", PaymentDirection.ToBuyer)]
+    [InlineData("authorization", PaymentDirection.None)]
+    [InlineData("void", PaymentDirection.None)]
+    [InlineData("payout", null)]
+    public void The_type_of_a_payment_says_which_way_the_money_goes(string type, PaymentDirection? direction)
+    {
+        new Payment { Number = "1", Type = new PaymentType(type), Currency = "EUR", Amount = Money.Of(1, "EUR") }.Direction.ShouldBe(direction);
+    }
+
+    [Fact]
+    public void A_credit_note_is_told_by_its_type_code()
+    {
+        foreach (var code in new[] { "381", "261", "396", "81", "83" })
+            (Rules.Sample.Invoice with { TypeCode = new InvoiceTypeCode(code) }).IsCreditNote.ShouldBeTrue(code);
+        foreach (var code in new[] { "380", "383", "384", "386", "389", "999" })
+            (Rules.Sample.Invoice with { TypeCode = new InvoiceTypeCode(code) }).IsCreditNote.ShouldBeFalse(code);
+    }
+
     [Fact]
     public void Every_status_fact_is_on_the_axis_of_its_code()
     {

@@ -37,6 +37,22 @@ public class EffectDiagnostics
     public async Task An_effect_that_costs_nothing_may_stay_undeclared() =>
         (await Analyzer.DiagnoseAsync("""[Connector("acme")] [Effect<PublishItem>] public partial class Acme : IConnector, IItemSink;""")).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("PostCreditNote", "ICreditNotePoster")]
+    [InlineData("IssueRefund", "IRefundSink")]
+    [InlineData("RecordPayment", "IPaymentSink")]
+    public async Task What_moves_money_has_to_say_how_it_is_kept_from_happening_twice(string command, string role)
+    {
+        string Connector(string declared) => $"[Connector(\"acme\")] [Effect<{command}>{declared}] public partial class Acme : IConnector, {role};";
+
+        (await Analyzer.DiagnoseAsync(Connector(""))).ShouldHaveSingleItem().Id.ShouldBe(DiagnosticIds.FinancialEffectUndeclared);
+        (await Analyzer.DiagnoseAsync(Connector("(Idempotency = IdempotencyMode.None)"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Payments_come_from_a_declared_source() =>
+        (await Analyzer.DiagnoseAsync("""[Connector("acme")] [Source<Payment>] public partial class Acme : IConnector, IPaymentSource;""")).ShouldBeEmpty();
+
     [Fact]
     public async Task A_command_of_ones_own_is_financial_by_its_marker()
     {

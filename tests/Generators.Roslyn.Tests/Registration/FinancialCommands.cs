@@ -18,7 +18,10 @@ public class FinancialCommands
     [Fact]
     public void What_costs_money_or_goods_is_marked() =>
         s_commands.Where(command => OperationOf(command).IsFinancial).ShouldBe(
-            [typeof(SubmitOrder), typeof(RequestFulfilment), typeof(ReportShipment), typeof(PostInvoice)], ignoreOrder: true);
+        [
+            typeof(SubmitOrder), typeof(RequestFulfilment), typeof(ReportShipment),
+            typeof(PostInvoice), typeof(PostCreditNote), typeof(IssueRefund), typeof(RecordPayment),
+        ], ignoreOrder: true);
 
     [Fact]
     public void A_command_that_costs_money_or_goods_never_sets_a_state() =>

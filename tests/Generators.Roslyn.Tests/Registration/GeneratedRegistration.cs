@@ -40,13 +40,11 @@ public class GeneratedRegistration
         (manifest.System, manifest.Role, manifest.MaxConcurrency, manifest.SerialisePerDocument)
             .ShouldBe(("paper-ledger", ConnectorRole.Erp, 2, true));
         manifest.Sources.ShouldBe([new SourceManifest("invoice", CursorReliability.MissesChanges, TimeSpan.FromMinutes(10), "write-off")]);
-        manifest.Effects.Count.ShouldBe(2);
-        manifest.Effects[0].Operation.ShouldBe(SubmitOrder.Operation);
+        manifest.Effects.Select(effect => effect.Operation).ShouldBe([SubmitOrder.Operation, PostInvoice.Operation, PostCreditNote.Operation, RecordPayment.Operation]);
         manifest.Effects[0].Idempotency.ShouldBe(IdempotencyMode.NaturalKeyLookup);
         manifest.Effects[0].LookupFields.ShouldBe(["client_ref"]);
         manifest.Effects[0].SettleTime.ShouldBe(TimeSpan.FromSeconds(5));
         manifest.Effects[0].KeyWindow.ShouldBeNull();
-        manifest.Effects[1].Operation.ShouldBe(PostInvoice.Operation);
         manifest.Effects[1].Idempotency.ShouldBe(IdempotencyMode.NativeKey);
         manifest.Effects[1].KeyWindow.ShouldBe(TimeSpan.FromDays(30));
         manifest.StatusAxes.ShouldBe([new StatusAxisManifest("payment", StatusAxisConfidence.Inferred)]);

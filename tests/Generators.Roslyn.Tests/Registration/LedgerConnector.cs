@@ -7,12 +7,14 @@ namespace Crossdock.Generators.Roslyn.Tests.Registration;
 [Source<Invoice>(Cursor = CursorReliability.MissesChanges, DeclaredLateness = "00:10:00", MissedChanges = "write-off")]
 [Effect<SubmitOrder>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["client_ref"], SettleTime = "00:00:05")]
 [Effect<PostInvoice>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "30.00:00:00")]
+[Effect<PostCreditNote>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "30.00:00:00")]
+[Effect<RecordPayment>(Idempotency = IdempotencyMode.None)]
 [StatusAxis("payment", StatusAxisConfidence.Inferred)]
 public sealed partial class LedgerConnector(
     ConnectionContext connection,
     LedgerOptions options,
     TimeProvider time,
-    IServiceProvider? services = null) : IConnector, IInvoiceSource, IOrderSink, IInvoicePoster
+    IServiceProvider? services = null) : IConnector, IInvoiceSource, IOrderSink, IInvoicePoster, ICreditNotePoster, IPaymentSink
 {
     public ConnectionContext Connection { get; } = connection;
 
@@ -35,5 +37,17 @@ public sealed partial class LedgerConnector(
         Task.FromResult(ProbeResult.NotFound);
 
     public Task<ProbeResult> ProbeAsync(EffectRequest<PostInvoice> request, CancellationToken cancellationToken) =>
+        Task.FromResult(ProbeResult.NotFound);
+
+    public Task<EffectResult> ExecuteAsync(EffectRequest<PostCreditNote> request, CancellationToken cancellationToken) =>
+        Task.FromResult(EffectResult.Applied());
+
+    public Task<EffectResult> ExecuteAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken) =>
+        Task.FromResult(EffectResult.Applied());
+
+    public Task<ProbeResult> ProbeAsync(EffectRequest<PostCreditNote> request, CancellationToken cancellationToken) =>
+        Task.FromResult(ProbeResult.NotFound);
+
+    public Task<ProbeResult> ProbeAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken) =>
         Task.FromResult(ProbeResult.NotFound);
 }

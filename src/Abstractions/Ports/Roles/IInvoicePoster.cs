@@ -1,4 +1,4 @@
 namespace Crossdock;
 
-/// <summary>An ERP that posts invoices and credit notes.</summary>
+/// <summary>An ERP that posts invoices.</summary>
 public interface IInvoicePoster : IEffectPort<PostInvoice>;

@@ -31,11 +31,9 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
         Exemptions();
     }
 
-    private bool IsCreditNote => TradeCodes.CreditNoteTypes.Contains(invoice.TypeCode.Value);
-
     private void Header()
     {
-        if (!IsCreditNote && !TradeCodes.InvoiceTypes.Contains(invoice.TypeCode.Value))
+        if (!invoice.IsCreditNote && !TradeCodes.InvoiceTypes.Contains(invoice.TypeCode.Value))
             report.Warning(RuleIds.UnknownInvoiceType, "typeCode", "The type is not a UNCL 1001 code for invoices or credit notes.", invoice.TypeCode.Value, "e.g. 380 or 381");
         _check.NotBefore(invoice.DueDate, invoice.IssueDate, "dueDate", "The invoice is due before it was issued.");
         _check.Period(invoice.Period, "period");
@@ -52,7 +50,7 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
         if (invoice.Parties.WithRole(PartyRole.Seller) is null || invoice.Parties.WithRole(PartyRole.Buyer) is null)
             report.Warning(RuleIds.PartyMissing, "parties", "The invoice does not name seller and buyer.", $"{invoice.Parties.Count} parties", "parties with the roles seller and buyer");
         var isDueKnown = invoice.DueDate is not null || invoice.PaymentTerms is { DueDate: not null } or { NetDays: not null } or { Note: not null } or { Instalments.Count: > 0 };
-        if (!isDueKnown && !IsCreditNote && invoice.Totals.PayableAmount.Amount > 0)
+        if (!isDueKnown && !invoice.IsCreditNote && invoice.Totals.PayableAmount.Amount > 0)
             report.Warning(RuleIds.DueDateMissing, "dueDate", "An amount is payable, but it is not known when.", "no due date and no terms", "dueDate or paymentTerms");
     }
 
@@ -96,7 +94,7 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
 
     private void PrecedingInvoice()
     {
-        if ((!IsCreditNote && invoice.TypeCode != InvoiceTypeCode.Code384) || invoice.PrecedingInvoices.Count > 0)
+        if ((!invoice.IsCreditNote && invoice.TypeCode != InvoiceTypeCode.Code384) || invoice.PrecedingInvoices.Count > 0)
             return;
         foreach (var line in invoice.Lines)
         {
