@@ -27,6 +27,12 @@ internal static class CrossdockActivity
             .SetTag("crossdock.effect.attempt", call.Attempt)
             .SetTag("crossdock.correlation.id", call.CorrelationId);
 
+    public static Activity? StartBatch(EffectStep step, int size) =>
+        s_source.StartActivity($"execute {step.Operation.Name}", ActivityKind.Client)
+            ?.SetTag("crossdock.connection", step.Connection)
+            .SetTag("crossdock.flow", step.Flow)
+            .SetTag("crossdock.batch.size", size);
+
     public static void Fail(Activity? activity, ConnectorError error) =>
         activity?.SetTag("error.type", FailureText.KindOf(error)).SetStatus(ActivityStatusCode.Error, error.RemoteCode);
 }

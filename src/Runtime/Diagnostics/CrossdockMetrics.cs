@@ -15,6 +15,7 @@ internal sealed class CrossdockMetrics
     private readonly Counter<long> _documents;
     private readonly Counter<long> _effects;
     private readonly Counter<long> _fenced;
+    private readonly Counter<long> _circuit;
     private readonly ObservableGauge<long> _backlogGauge;
     private IReadOnlyDictionary<WorkState, long> _backlog = new Dictionary<WorkState, long>();
 
@@ -25,13 +26,14 @@ internal sealed class CrossdockMetrics
         _durations = new[]
         {
             KpiInstruments.OrderAcknowledgementDuration, KpiInstruments.InventorySyncLag,
-            KpiInstruments.ShipmentEventDuration, KpiInstruments.InvoicePostingDuration,
+            KpiInstruments.ShipmentEventDuration, KpiInstruments.InvoicePostingDuration, KpiInstruments.InvoiceHeldDuration,
         }.ToDictionary(name => name, name => meter.CreateHistogram<double>(name, "s"));
         _fulfilments = meter.CreateCounter<long>(KpiInstruments.FulfilmentEvents);
         _requests = meter.CreateCounter<long>("crossdock.connection.requests", "{request}", "Calls to remotes by kind of answer.");
         _documents = meter.CreateCounter<long>("crossdock.intake.documents", "{document}", "Documents taken in by disposition.");
         _effects = meter.CreateCounter<long>("crossdock.effects", "{effect}", "Transitions of effects by outcome.");
         _fenced = meter.CreateCounter<long>("crossdock.work.fenced", "{commit}", "Commits refused because the claim was lost.");
+        _circuit = meter.CreateCounter<long>("crossdock.connection.circuit", "{change}", "Circuits that opened or closed, by state.");
         _backlogGauge = meter.CreateObservableGauge("crossdock.work.backlog", ReadBacklog, "{item}", "Unfinished work by state.");
     }
 
@@ -52,6 +54,8 @@ internal sealed class CrossdockMetrics
 
     public void Moved(EffectStep step, string outcome) =>
         _effects.Add(1, Tag("connection", step.Connection), Tag("operation", step.Operation.Name), Tag("outcome", outcome));
+
+    public void CircuitChanged(string connection, string state) => _circuit.Add(1, Tag("connection", connection), Tag("state", state));
 
     public void Fenced(string connection) => _fenced.Add(1, Tag("connection", connection));
 

@@ -12,7 +12,10 @@ public static class KpiInstruments
     /// <summary>Seconds from a shipment leaving the warehouse to a shop or ERP having confirmed it.</summary>
     public const string ShipmentEventDuration = "crossdock.shipment.event.duration";
 
-    /// <summary>Seconds from a shipment being observed to its invoice being posted.</summary>
+    /// <summary>Seconds that a posted invoice was held by its step's posting window; not part of <see cref="InvoicePostingDuration"/>.</summary>
+    public const string InvoiceHeldDuration = "crossdock.invoice.held.duration";
+
+    /// <summary>Seconds from a shipment being observed to its invoice being posted, without the time it was held.</summary>
     public const string InvoicePostingDuration = "crossdock.invoice.posting.duration";
 
     /// <summary>Fulfilment requests and shipment reports that ended, by outcome: <c>confirmed</c> or <c>failed</c>.</summary>

@@ -44,6 +44,21 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "Effect {Key}: handling it failed unexpectedly with {Failure} at {Stack}")]
     public static partial void WorkFailed(ILogger logger, IdempotencyKey key, string failure, string? stack);
 
+    [LoggerMessage(14, LogLevel.Warning, "Connection '{Connection}': left alone after failures in a row ({Kind} {RemoteCode}); its circuit is open, the next trial is at {Until}.")]
+    public static partial void CircuitOpened(ILogger logger, string connection, ErrorKind kind, string? remoteCode, DateTimeOffset until);
+
+    [LoggerMessage(15, LogLevel.Information, "Connection '{Connection}': answers again; its circuit is closed.")]
+    public static partial void CircuitClosed(ILogger logger, string connection);
+
+    [LoggerMessage(16, LogLevel.Information, "Effect {Key}: {Reason}.")]
+    public static partial void Held(ILogger logger, IdempotencyKey key, string reason);
+
+    [LoggerMessage(18, LogLevel.Warning, "Effect {Key}: parked before it was sent ({Kind} {RemoteCode}). A person has to decide.")]
+    public static partial void ParkedUnsent(ILogger logger, IdempotencyKey key, ErrorKind kind, string? remoteCode);
+
+    [LoggerMessage(17, LogLevel.Information, "Connection '{Connection}': a batch of {Size} {Operation} was refused as a whole ({RemoteCode}); halving it.")]
+    public static partial void BatchHalved(ILogger logger, string connection, string operation, int size, string? remoteCode);
+
     [LoggerMessage(40, LogLevel.Information, "Purged {Inputs} input(s), {RawTexts} raw text(s) and {Kpis} KPI sample(s) past their retention.")]
     public static partial void Purged(ILogger logger, long inputs, long rawTexts, long kpis);
 }

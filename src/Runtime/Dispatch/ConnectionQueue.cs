@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Crossdock.Storage;
 
@@ -8,18 +9,31 @@ namespace Crossdock.Runtime;
 /// </summary>
 internal sealed class ConnectionQueue
 {
-    private readonly Channel<ClaimedWork> _work = Channel.CreateUnbounded<ClaimedWork>();
+    private readonly WaitingWork _waiting = new();
+
+    // One mark per piece of work; a mark whose work went out in somebody else's batch finds nothing.
+    private readonly Channel<byte> _marks = Channel.CreateUnbounded<byte>();
+    private readonly ConcurrentDictionary<long, List<ClaimedWork>> _companions = new();
     private readonly Func<ClaimedWork, Task> _handle;
     private readonly DocumentGate? _gate;
     private readonly WorkSignal _signal;
     private readonly int _limit;
-    private long _pausedUntil;
+    private readonly int _most;
     private int _held;
 
-    public ConnectionQueue(ConnectionDescriptor connection, int defaultLimit, WorkSignal signal, Func<ConnectionQueue, ClaimedWork, Task> handle)
+    public ConnectionQueue(
+        ConnectionDescriptor connection,
+        int limit,
+        ConnectionSeam seam,
+        WorkSignal signal,
+        Func<ConnectionQueue, ClaimedWork, Task> handle)
     {
         Name = connection.Name;
-        _limit = connection.Manifest.MaxConcurrency > 0 ? connection.Manifest.MaxConcurrency : defaultLimit;
+        Seam = seam;
+        _limit = limit;
+
+        // As much again as can run is held ahead, so that workers need not wait for a claim; more would only burn its lease.
+        _most = 2 * connection.Manifest.Effects.Select(effect => effect.MaxBatch).Append(limit).Max();
         _gate = connection.Manifest.SerialisePerDocument ? new DocumentGate() : null;
         _signal = signal;
         _handle = work => handle(this, work);
@@ -27,60 +41,73 @@ internal sealed class ConnectionQueue
 
     public string Name { get; }
 
-    /// <summary>No call before this time: the remote asked for a pause.</summary>
-    public DateTimeOffset PausedUntil => new(Interlocked.Read(ref _pausedUntil), TimeSpan.Zero);
+    public ConnectionSeam Seam { get; }
 
     /// <summary>Work that is claimed and not done.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>
-    /// How much more may be claimed. As much again as can run is held ahead, so that workers need not wait for a claim; more would only burn its lease.
-    /// </summary>
-    public int RoomAt(DateTimeOffset now) => now >= PausedUntil ? Math.Max(0, (2 * _limit) - Held) : 0;
+    /// <summary>How much more may be claimed: what workers can take on, and no more than the seam would let through.</summary>
+    public int RoomAt(DateTimeOffset now)
+    {
+        var room = Seam.RoomAt(now);
+        return Math.Max(0, Math.Min(_most - Held, room == int.MaxValue ? room : room - _waiting.Count));
+    }
 
     public Task Run() => Task.WhenAll(Enumerable.Range(0, _limit).Select(_ => Task.Run(WorkAsync)));
 
-    public void Post(ClaimedWork work)
+    /// <summary>Hands work out. What is posted together can go out together.</summary>
+    public void Post(IReadOnlyCollection<ClaimedWork> work)
     {
-        Interlocked.Increment(ref _held);
-        _work.Writer.TryWrite(work);
-    }
-
-    /// <summary>The workers end once the queue is empty.</summary>
-    public void Complete() => _work.Writer.TryComplete();
-
-    public void Pause(DateTimeOffset until)
-    {
-        var ticks = until.UtcTicks;
-        var seen = Interlocked.Read(ref _pausedUntil);
-        while (ticks > seen)
+        Interlocked.Add(ref _held, work.Count);
+        _waiting.Add(work);
+        foreach (var _ in work)
         {
-            var found = Interlocked.CompareExchange(ref _pausedUntil, ticks, seen);
-            if (found == seen)
-            {
-                return;
-            }
-
-            seen = found;
+            _marks.Writer.TryWrite(0);
         }
     }
 
+    /// <summary>Waiting work of the same step that can go out in the same call; handled by the caller from here on.</summary>
+    public IReadOnlyList<ClaimedWork> TakeAlike(ClaimedWork work, int most)
+    {
+        bool IsAlike(ClaimedWork other) =>
+            other.Step == work.Step && other.Flow == work.Flow && other.Effect?.State is null or EffectState.Intent or EffectState.Rejected;
+
+        var alike = _waiting.TakeWhere(IsAlike, most);
+        if (_gate is not null)
+        {
+            alike.RemoveAll(other => !_gate.TryEnter(other)); // whoever works on that document takes it over
+        }
+
+        _companions[work.Id] = alike;
+        return alike;
+    }
+
+    /// <summary>The workers end once the queue is empty.</summary>
+    public void Complete() => _marks.Writer.TryComplete();
+
     private async Task WorkAsync()
     {
-        await foreach (var claimed in _work.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var _ in _marks.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            ClaimedWork? next = claimed;
-            if (_gate is not null && !_gate.TryEnter(claimed))
+            if (!_waiting.TryTake(out var work) || _gate?.TryEnter(work) == false)
             {
-                continue; // whoever works on that document takes it over
+                continue; // it went out with others, or whoever works on that document takes it over
             }
 
-            while (next is not null)
+            var next = new Queue<ClaimedWork>([work]);
+            while (next.TryDequeue(out var current))
             {
-                var current = next;
                 await _handle(current).ConfigureAwait(false);
-                next = _gate?.Leave(current);
-                Interlocked.Decrement(ref _held);
+                foreach (var done in _companions.TryRemove(current.Id, out var companions) ? companions.Prepend(current) : [current])
+                {
+                    if (_gate?.Leave(done) is { } follower)
+                    {
+                        next.Enqueue(follower);
+                    }
+
+                    Interlocked.Decrement(ref _held);
+                }
+
                 _signal.Set();
             }
         }

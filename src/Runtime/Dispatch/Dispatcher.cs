@@ -21,6 +21,7 @@ internal sealed class Dispatcher
     private readonly Dictionary<string, ConnectionQueue> _queues;
     private readonly CancellationTokenSource _abort = new();
     private DateTimeOffset _countedAt;
+    private int _looks = 1;
     private CancellationToken _stopping;
 
     public Dispatcher(
@@ -40,11 +41,11 @@ internal sealed class Dispatcher
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _queues = connections.ToDictionary(
-            connection => connection.Name,
-            connection => new ConnectionQueue(connection, options.WorkersPerConnection, signal, HandleAsync),
-            StringComparer.Ordinal);
+        _queues = connections.ToDictionary(connection => connection.Name, NewQueue, StringComparer.Ordinal);
     }
+
+    /// <summary>What may go out to each connection.</summary>
+    public IReadOnlyList<ConnectionStatus> ReadStatus() => [.. _queues.Values.Select(queue => queue.Seam.ReadStatus(queue.Held))];
 
     /// <summary>Claims until told to stop, then lets calls under way finish, then cancels them.</summary>
     /// <returns>The number of calls that had to be cancelled.</returns>
@@ -75,38 +76,65 @@ internal sealed class Dispatcher
     private async Task ClaimAsync(CancellationToken stopping)
     {
         var now = _time.GetUtcNow();
-        var busy = _queues.Values.Where(queue => queue.RoomAt(now) == 0).ToList();
-        var room = Math.Clamp(_queues.Values.Sum(queue => queue.RoomAt(now)), 1, _options.ClaimBatch);
-        var request = new ClaimRequest(s_owner, room, now, _options.Lease, [.. busy.Select(queue => queue.Name)]);
+        var rooms = _queues.Values.ToDictionary(queue => queue, queue => queue.RoomAt(now));
 
-        // Not cancelled by a stop: what is claimed is handed out, and then released by the workers.
-        var claimed = await _store.ClaimAsync(request, CancellationToken.None).ConfigureAwait(false);
-        foreach (var work in claimed)
+        // Where the seam counts what it lets through, a claim of its own keeps the count: a common one could give all its room to one connection.
+        var counted = rooms.Where(entry => entry.Value > 0 && entry.Key.Seam.RoomAt(now) != int.MaxValue).ToList();
+        var common = rooms.Where(entry => entry.Value > 0 && !counted.Contains(entry)).ToList();
+        var most = Math.Clamp(common.Sum(entry => entry.Value), 1, _options.ClaimBatch);
+        var without = rooms.Keys.Except(common.Select(entry => entry.Key)).Select(queue => queue.Name).ToList();
+        var isFull = await ClaimAsync(most, without, now).ConfigureAwait(false) >= most;
+        foreach (var (queue, room) in counted)
         {
-            if (_queues.TryGetValue(work.Key.Connection, out var queue))
+            if (await ClaimAsync(Math.Min(room, _options.ClaimBatch), [.. _queues.Keys.Where(name => name != queue.Name)], now).ConfigureAwait(false) == 0)
             {
-                queue.Post(work);
+                queue.Seam.GiveUpTurn();
             }
-            else
+        }
+
+        if (!isFull)
+        {
+            var closed = rooms.Where(entry => entry.Value == 0).Select(entry => entry.Key.Seam.OpensAt(now)).Where(opens => opens > now).ToList();
+            closed.AddRange(counted.Select(entry => entry.Key.Seam.OpensAt(now)).Where(opens => opens > now));
+            await _signal.WaitAsync(await NextWaitAsync(now, closed, counted.Count > 0 || rooms.ContainsValue(0), stopping).ConfigureAwait(false), _time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>How much was there.</returns>
+    private async Task<int> ClaimAsync(int room, IReadOnlyCollection<string> excluded, DateTimeOffset now)
+    {
+        // Not cancelled by a stop: what is claimed is handed out, and then released by the workers.
+        var claimed = await _store.ClaimAsync(new ClaimRequest(s_owner, room, now, _options.Lease, excluded), CancellationToken.None).ConfigureAwait(false);
+        foreach (var group in claimed.GroupBy(work => work.Key.Connection))
+        {
+            if (_queues.TryGetValue(group.Key, out var queue))
+            {
+                queue.Post([.. group]);
+                continue;
+            }
+
+            foreach (var work in group)
             {
                 await _executor.HandleAsync(work, queue: null, _abort.Token).ConfigureAwait(false);
             }
         }
 
-        if (claimed.Count < room)
-        {
-            await _signal.WaitAsync(await NextWaitAsync(busy, stopping).ConfigureAwait(false), _time, stopping).ConfigureAwait(false);
-        }
+        return claimed.Count;
     }
 
-    /// <summary>Until something is due, a paused connection opens, or it is time to look for what another process accepted.</summary>
-    private async Task<TimeSpan> NextWaitAsync(List<ConnectionQueue> busy, CancellationToken stopping)
+    /// <summary>Until something is due, a closed connection opens, or it is time to look for what another process accepted.</summary>
+    private async Task<TimeSpan> NextWaitAsync(DateTimeOffset claimedAt, List<DateTimeOffset> closed, bool isShort, CancellationToken stopping)
     {
         await CountBacklogAsync(stopping).ConfigureAwait(false);
         var next = await _store.NextDueAsync(stopping).ConfigureAwait(false);
         var now = _time.GetUtcNow();
+
+        // Work that was due and was not given belongs to a connection without room. Looking again finds the same until a worker is done, which wakes us,
+        // or until the connection opens; so looks get rarer, up to a quarter of a second.
+        _looks = isShort && next <= claimedAt ? Math.Min(_looks + 1, 10) : 1;
+        var soonest = now + (s_shortest * _looks);
         var until = now + _options.IdleInterval;
-        foreach (var moment in busy.Select(queue => queue.PausedUntil).Where(paused => paused > now).Append(next ?? until))
+        foreach (var moment in closed.Append(next is null ? until : next.Value < soonest ? soonest : next.Value))
         {
             until = moment < until ? moment : until;
         }
@@ -124,10 +152,24 @@ internal sealed class Dispatcher
         }
     }
 
-    private Task HandleAsync(ConnectionQueue queue, ClaimedWork work) =>
-        _stopping.IsCancellationRequested ? _executor.ReleaseAsync(work, dueAt: null)
-        : queue.PausedUntil is var until && until > _time.GetUtcNow() ? _executor.ReleaseAsync(work, until)
-        : _executor.HandleAsync(work, queue, _abort.Token);
+    private Task HandleAsync(ConnectionQueue queue, ClaimedWork work)
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return _executor.ReleaseAsync(work, dueAt: null);
+        }
+
+        var now = _time.GetUtcNow();
+        var opens = queue.Seam.OpensAt(now);
+        return opens > now ? _executor.ReleaseAsync(work, opens) : _executor.HandleAsync(work, queue, _abort.Token);
+    }
+
+    private ConnectionQueue NewQueue(ConnectionDescriptor connection)
+    {
+        var own = _options.Connections.TryGetValue(connection.Name, out var found) ? found.MaxConcurrency : null;
+        var limit = own ?? (connection.Manifest.MaxConcurrency > 0 ? connection.Manifest.MaxConcurrency : _options.WorkersPerConnection);
+        return new ConnectionQueue(connection, limit, _executor.Seams.Of(connection.Name), _signal, HandleAsync);
+    }
 
     private async Task<int> DrainAsync(Task workers)
     {

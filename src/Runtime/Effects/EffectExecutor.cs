@@ -7,7 +7,7 @@ namespace Crossdock.Runtime;
 /// <summary>
 /// Brings claimed work to its next durable state. The only place that writes to remotes: dispatch, retry, recovery and replay all end here.
 /// </summary>
-internal sealed class EffectExecutor(
+internal sealed partial class EffectExecutor(
     ICrossdockStore store,
     FlowModel flows,
     IServiceProvider services,
@@ -16,11 +16,15 @@ internal sealed class EffectExecutor(
     RetrySchedule retry,
     CrossdockMetrics metrics,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    ConnectionSeams? seams = null)
 {
     private const int CommitAttempts = 6;
     private static readonly TimeSpan s_commitPause = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<string, ConnectionDescriptor> _connections = connections.ToDictionary(one => one.Name, StringComparer.Ordinal);
+
+    /// <summary>Where every call to a remote is let through, or not.</summary>
+    public ConnectionSeams Seams { get; } = seams ?? new ConnectionSeams(connections, options, new SeamServices(options.Circuit, retry, metrics, time, logger));
 
     public CrossdockOptions Options => options;
 
@@ -39,14 +43,26 @@ internal sealed class EffectExecutor(
     public PlanContext NewContext(DateTimeOffset now) => new(options.Tenant, now, options.PrerequisiteTimeout);
 
     /// <summary>Handles one claim. Never throws: whatever fails here leaves a row that the next claim takes up safely.</summary>
-    public async Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
+    /// <param name="work">The claim.</param>
+    /// <param name="queue">Where more of the same kind may be waiting, to go out in one call; null sends it alone.</param>
+    /// <param name="abort">Gives up the call.</param>
+    public Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
     {
-        var run = NewRun(work, queue);
+        var run = NewRun(work);
+        return queue is not null && run.CanJoinBatch
+            ? new EffectBatch(this, [run, .. queue.TakeAlike(work, run.MaxBatch - 1).Select(NewRun)]).RunAsync(abort)
+            : GuardAsync(run, () => run.RunAsync(abort));
+    }
+
+    /// <summary>Runs a part of handling a claim; what fails unexpectedly ends that claim and nothing else.</summary>
+    public async Task GuardAsync(EffectRun run, Func<Task> handle)
+    {
+        var work = run.Work;
         try
         {
             try
             {
-                await run.RunAsync(abort).ConfigureAwait(false);
+                await handle().ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not (StoreException or OutOfMemoryException))
             {
@@ -99,11 +115,11 @@ internal sealed class EffectExecutor(
         }
     }
 
-    private EffectRun NewRun(ClaimedWork work, ConnectionQueue? queue)
+    private EffectRun NewRun(ClaimedWork work)
     {
         flows.TryGetStep(work.Flow, work.Step, out var step);
         var manifest = _connections.GetValueOrDefault(work.Key.Connection)?.Manifest.Effects.FirstOrDefault(effect => effect.Operation.Name == work.Key.Operation);
         var connector = step is null || manifest is null ? null : services.GetKeyedService<IConnector>(work.Key.Connection);
-        return new EffectRun(this, work, queue, step, manifest, connector);
+        return new EffectRun(this, work, step, manifest, connector);
     }
 }

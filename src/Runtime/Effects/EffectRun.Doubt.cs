@@ -58,12 +58,12 @@ internal sealed partial class EffectRun
         var now = executor.Now;
         if (HasNoGuard)
         {
-            return IsRepeatable ? SendAsync(isDoubtful: false, abort) : ParkAsync(NoWayToAsk());
+            return IsRepeatable ? SendAsync(isDoubtful: false, entered: null, abort) : ParkAsync(NoWayToAsk());
         }
 
         if (IsKeyRemembered(now))
         {
-            return SendAsync(isDoubtful: true, abort);
+            return SendAsync(isDoubtful: true, entered: null, abort);
         }
 
         var settled = _effect!.LastSentAt + Manifest.SettleTime;
@@ -78,11 +78,19 @@ internal sealed partial class EffectRun
             return;
         }
 
-        var (found, error) = await CallAsync("probe", (call, token) => Step.ProbeAsync(Connector, call, token), FailureText.ToError, abort).ConfigureAwait(false);
+        // Paid together: with a short quota, probes alone would eat up what the send needs.
+        using var pass = await EnterAsync(Manifest.ProbeCost + Manifest.Cost).ConfigureAwait(false);
+        if (pass is null)
+        {
+            return;
+        }
+
+        pass.Spend(Manifest.ProbeCost);
+        var (found, error) = await CallAsync("probe", (call, token) => Step.ProbeAsync(Connector, call, token), FailureText.ToError, pass, abort).ConfigureAwait(false);
         await (found?.Outcome switch
         {
             ProbeOutcome.Found => ConfirmAsync(EffectResult.AlreadyApplied(found.Remote)),
-            ProbeOutcome.NotFound => SendAsync(isDoubtful: false, abort),
+            ProbeOutcome.NotFound => SendAsync(isDoubtful: false, pass, abort),
             null when !IsRetryable(error!.Kind) && error.Kind != ErrorKind.UnknownOutcome => ParkAsync(error),
             null => RetryAsync(error!, With(EffectState.InDoubt)),
             _ => RetryAsync(NobodyKnows(), With(EffectState.InDoubt)),

@@ -13,7 +13,7 @@ internal sealed partial class EffectRun
             Effect = confirmed,
             Established = Step.FactsOf(work.Envelope),
             Produced = Produce(result, now),
-            Kpis = EffectKpis.OfConfirmed(Step, work.Envelope, now),
+            Kpis = EffectKpis.OfConfirmed(Step, work.Envelope, confirmed.Command, now),
             Audit = [Audit("effect.confirmed", $"sends {confirmed.Sends}, remote id {confirmed.Remote?.Id ?? "not told"}")],
         };
         if (await CommitAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)

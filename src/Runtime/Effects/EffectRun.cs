@@ -6,12 +6,12 @@ namespace Crossdock.Runtime;
 internal sealed partial class EffectRun(
     EffectExecutor executor,
     ClaimedWork work,
-    ConnectionQueue? queue,
     EffectStep? configuredStep,
     EffectManifest? declared,
     IConnector? configuredConnector)
 {
     private EffectRecord? _effect = work.Effect;
+    private EffectRecord? _before;
     private int _attempts = work.Attempts;
 
     private EffectStep Step => configuredStep!;
@@ -21,6 +21,10 @@ internal sealed partial class EffectRun(
     private IConnector Connector => configuredConnector!;
 
     private string Connection => work.Key.Connection;
+
+    private ConnectionSeam Seam => executor.Seams.Of(Connection);
+
+    public ClaimedWork Work => work;
 
     public Task RunAsync(CancellationToken abort)
     {

@@ -15,6 +15,9 @@ internal sealed class RetrySchedule
 
     public int MaxAttempts => _options.MaxAttempts;
 
+    /// <summary>The longest pause that a remote may ask for.</summary>
+    public TimeSpan MaxRetryAfter => _options.MaxRetryAfter;
+
     /// <summary>The delay after the given number of failures, 1 or more.</summary>
     /// <param name="failures">How often it failed so far.</param>
     /// <param name="retryAfter">What the remote asks for: honoured, but no longer than allowed; zero and negative count as absent.</param>
@@ -22,15 +25,19 @@ internal sealed class RetrySchedule
     {
         // 2^30 times any base delay is past every bound.
         var bound = Math.Min(_options.BaseDelay.TotalMilliseconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 30)), _options.MaxDelay.TotalMilliseconds);
-        double share;
-        lock (_gate)
-        {
-            share = _random.NextDouble();
-        }
 
         // At least a millisecond: a delay of zero would make a failing remote spin.
-        var delay = TimeSpan.FromMilliseconds(Math.Max(1, bound * share));
+        var delay = TimeSpan.FromMilliseconds(Math.Max(1, bound * NextShare()));
         return CapRetryAfter(retryAfter) is { } asked && asked > delay ? asked : delay;
+    }
+
+    /// <summary>The next share of a jitter, 0 to below 1.</summary>
+    public double NextShare()
+    {
+        lock (_gate)
+        {
+            return _random.NextDouble();
+        }
     }
 
     /// <summary>What the remote asks for, within bounds; null when it asks for nothing sensible.</summary>

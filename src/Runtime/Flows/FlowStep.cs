@@ -46,6 +46,22 @@ public sealed class FlowStep<T> : IFlowSteps<T>
         return this;
     }
 
+    /// <summary>How urgent the step is. Urgent work is claimed first, and the rest keeps a share, so that none waits for ever.</summary>
+    /// <remarks>Order per key comes first: an urgent step waits for what stands in front of it under the same key at the same connection.</remarks>
+    public FlowStep<T> Priority(WorkPriority priority)
+    {
+        Step.Priority = priority;
+        return this;
+    }
+
+    /// <summary>The step writes only inside of this window; outside, its work is held until the window opens. Given more than once, all have to be open.</summary>
+    public FlowStep<T> Within(PostingWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        Step.Window = Step.Window?.And(window) ?? window;
+        return this;
+    }
+
     /// <inheritdoc cref="FlowTrigger{T}.SequenceBy"/>
     public FlowStep<T> SequenceBy(Func<T, string> key)
     {

@@ -45,6 +45,11 @@ internal sealed class ConnectionCheck(IServiceProvider services, IEnumerable<Con
             problems.Add($"{what}: the connector '{connection.Manifest.System}' does not declare what keeps '{step.Operation.Name}' from happening twice; declare its idempotency mode.");
         }
 
+        if (declared is { MaxBatch: > 1 } && Create(connection.Name, problems) is { } connector && !step.IsBatchImplementedBy(connector))
+        {
+            problems.Add($"{what}: the connector '{connection.Manifest.System}' declares batches of {declared.MaxBatch} for '{step.Operation.Name}' and does not implement IBatchEffectPort; correct the connector.");
+        }
+
         if (declared is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: null })
         {
             problems.Add($"{what}: the connector '{connection.Manifest.System}' declares NativeKey for '{step.Operation.Name}' without KeyWindow; declare how long the remote remembers a key.");

@@ -20,6 +20,7 @@ internal sealed class CrossdockRuntime
     private readonly ILogger _logger;
     private readonly ConnectionDescriptor[] _connections;
     private readonly CancellationTokenSource _stopping = new();
+    private Dispatcher? _dispatcher;
     private IReadOnlyList<ISourcePoller> _pollers = [];
     private Task _polling = Task.CompletedTask;
     private Task _housekeeping = Task.CompletedTask;
@@ -52,6 +53,9 @@ internal sealed class CrossdockRuntime
     /// <summary>The polled sources and how far they are; empty before the start.</summary>
     public IReadOnlyList<SourceStatus> Sources => [.. _pollers.Select(poller => poller.Status)];
 
+    /// <summary>What may go out to each connection; empty before the start.</summary>
+    public IReadOnlyList<ConnectionStatus> Connections => _dispatcher?.ReadStatus() ?? [];
+
     /// <summary>Opens the store, which gives back what a dead process had claimed, then starts to work.</summary>
     /// <exception cref="StoreException">The store cannot be used; the text says what to do.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -60,7 +64,8 @@ internal sealed class CrossdockRuntime
         var retry = new RetrySchedule(_options.Retry);
         var executor = new EffectExecutor(_store, _flows, _services, _connections, _options, retry, _metrics, _time, _logger);
         var dispatcher = new Dispatcher(_store, _options, _connections, executor, _signal, _metrics, _time, _logger);
-        var shared = new PollerServices(_store, _intake, _options, retry, _metrics, _time, _logger);
+        var shared = new PollerServices(_store, _intake, _options, retry, executor.Seams, _metrics, _time, _logger);
+        _dispatcher = dispatcher;
         _pollers =
         [
             .. _flows.Sources.Where(source => source.IsPolled)

@@ -10,7 +10,8 @@ internal sealed class HostValidator(IServiceProvider services, FlowModel flows, 
 {
     public ValidateOptionsResult Validate(string? name, CrossdockOptions options)
     {
-        var problems = FlowModelCheck.FindProblems(flows).Concat(new ConnectionCheck(services, connections).FindProblems(flows)).ToList();
+        var problems = FlowModelCheck.FindProblems(flows).Concat(new ConnectionCheck(services, connections).FindProblems(flows))
+            .Concat(FlowControlCheck.FindProblems(options, connections)).ToList();
         problems.AddRange(FindForgetful(options));
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ICrossdockStore)) == false)
         {

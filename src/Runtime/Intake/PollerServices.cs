@@ -9,6 +9,7 @@ internal sealed record PollerServices(
     DocumentIntake Intake,
     CrossdockOptions Options,
     RetrySchedule Retry,
+    ConnectionSeams Seams,
     CrossdockMetrics Metrics,
     TimeProvider Time,
     ILogger Logger);

@@ -11,6 +11,8 @@ internal sealed class SourcePoller<T>(PollerServices services, SourcePlan<T> pla
     private const int Remembered = 16_384;
 
     private readonly LastSeen<T> _lastSeen = new(Remembered);
+    private readonly ConnectionSeam _seam = services.Seams.Of(plan.Source);
+    private readonly int _cost = services.Seams.CostOfReading(plan.Source, T.Codec.Name);
     private readonly CheckpointKey _key = new(services.Options.Tenant, plan.Source, T.Codec.Name);
     private volatile SourceStatus _status = new(plan.Source, T.Codec.Name, IsCaughtUp: false, LastReadAt: null, Error: null);
     private int _failures;
@@ -46,6 +48,7 @@ internal sealed class SourcePoller<T>(PollerServices services, SourcePlan<T> pla
     /// <returns>True when another page can be read at once.</returns>
     private async Task<bool> ReadPageAsync(CancellationToken stopping)
     {
+        await _seam.WaitToReadAsync(_cost, stopping).ConfigureAwait(false);
         using var activity = CrossdockActivity.StartPoll(plan.Source, T.Codec.Name);
         var after = await services.Store.ReadCheckpointAsync(_key, stopping).ConfigureAwait(false);
         var page = await CallAsync(new ChangeQuery(after, services.Options.PageSize), stopping).ConfigureAwait(false);
@@ -124,6 +127,7 @@ internal sealed class SourcePoller<T>(PollerServices services, SourcePlan<T> pla
         _failures = Math.Min(_failures + 1, services.Options.Retry.MaxAttempts);
         _status = _status with { IsCaughtUp = false, Error = error };
         services.Metrics.Requested(plan.Source, FailureText.KindOf(error));
+        _seam.NotePause(error);
         var pause = services.Retry.DelayAfter(_failures, error.RetryAfter);
         Log.PollFailed(services.Logger, plan.Source, T.Codec.Name, error.Kind, failure.GetType().Name, pause);
         return pause;

@@ -13,6 +13,9 @@ public sealed record CrossdockStatus(
     DateTimeOffset? NextDue,
     IReadOnlyList<SourceStatus> Sources)
 {
+    /// <summary>What may go out to each registered connection; empty before the start.</summary>
+    public IReadOnlyList<ConnectionStatus> Connections { get; init; } = [];
+
     /// <summary>Work that goes on by itself: ready, claimed, held or waiting for facts.</summary>
     public long Unfinished => Count(WorkState.Ready) + Count(WorkState.Claimed) + Count(WorkState.Held) + Count(WorkState.Waiting);
 

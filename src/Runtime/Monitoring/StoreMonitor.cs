@@ -12,7 +12,7 @@ internal sealed class StoreMonitor(ICrossdockStore store, CrossdockRuntime runti
         var next = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
         var work = await store.CountWorkAsync(cancellationToken).ConfigureAwait(false);
         metrics.Backlog(work);
-        return new CrossdockStatus(work, totals, next, sources);
+        return new CrossdockStatus(work, totals, next, sources) { Connections = runtime.Connections };
     }
 
     public Task<IReadOnlyList<KpiSummary>> ReadKpisAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>

@@ -53,4 +53,20 @@ public sealed class CrossdockOptions
 
     /// <summary>How failed calls are repeated.</summary>
     public RetryOptions Retry { get; } = new();
+
+    /// <summary>When a connection is left alone after failures in a row.</summary>
+    public CircuitOptions Circuit { get; } = new();
+
+    /// <summary>What single connections may be asked to do, by connection name.</summary>
+    public IDictionary<string, FlowControlOptions> Connections { get; } = new Dictionary<string, FlowControlOptions>(StringComparer.Ordinal);
+
+    /// <summary>The quota of a connection: as declared, unless the host says otherwise; null when there is none.</summary>
+    internal QuotaManifest? QuotaOf(ConnectionDescriptor connection)
+    {
+        var declared = connection.Manifest.Quota;
+        var own = Connections.TryGetValue(connection.Name, out var found) ? found.Quota : null;
+        return (own?.Capacity ?? declared?.Capacity) is { } capacity && (own?.Refill ?? declared?.Refill) is { } refill
+            ? new QuotaManifest(capacity, refill, own?.Per ?? declared?.Per ?? TimeSpan.FromSeconds(1))
+            : null;
+    }
 }

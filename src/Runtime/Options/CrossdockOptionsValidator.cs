@@ -28,12 +28,15 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         Span(problems, "Retry:BaseDelay", options.Retry.BaseDelay);
         Span(problems, "Retry:MaxDelay", options.Retry.MaxDelay);
         Span(problems, "Retry:MaxRetryAfter", options.Retry.MaxRetryAfter);
+        Span(problems, "Circuit:FirstBreak", options.Circuit.FirstBreak);
+        Span(problems, "Circuit:MaxBreak", options.Circuit.MaxBreak);
         Span(problems, "InDoubtGrace", options.InDoubtGrace, zeroAllowed: true);
         Span(problems, "ShutdownTimeout", options.ShutdownTimeout, zeroAllowed: true);
         Retention(problems, "InputRetention", options.InputRetention);
         Retention(problems, "KpiRetention", options.KpiRetention);
         Retention(problems, "ReplayHorizon", options.ReplayHorizon);
         Together(problems, options);
+        Circuit(problems, options.Circuit);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -57,6 +60,19 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         {
             problems.Add(
                 $"Crossdock:Retry:MaxDelay ({options.Retry.MaxDelay:c}) must not be shorter than Crossdock:Retry:BaseDelay ({options.Retry.BaseDelay:c}).");
+        }
+    }
+
+    private static void Circuit(List<string> problems, CircuitOptions options)
+    {
+        if (options.Failures is < 0 or > 1000)
+        {
+            problems.Add($"Crossdock:Circuit:Failures is {options.Failures}; it must be 0 to 1000.");
+        }
+
+        if (options.MaxBreak < options.FirstBreak)
+        {
+            problems.Add($"Crossdock:Circuit:MaxBreak ({options.MaxBreak:c}) must not be shorter than Crossdock:Circuit:FirstBreak ({options.FirstBreak:c}).");
         }
     }
 

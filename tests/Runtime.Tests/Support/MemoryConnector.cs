@@ -14,6 +14,7 @@ internal class MemoryConnector(Remote remote, World world) :
         Role = ConnectorRole.None,
         MaxConcurrency = maxConcurrency,
         SerialisePerDocument = serialise,
+        Quota = remote.Quota,
         Sources =
         [
             .. new[] { "order", "shipment", "inventory", "invoice" }.Select(type => new SourceManifest(type, CursorReliability.Complete, TimeSpan.Zero, null)),
@@ -24,7 +25,12 @@ internal class MemoryConnector(Remote remote, World world) :
             {
                 SubmitOrder.Operation, AcknowledgeOrder.Operation, RequestFulfilment.Operation, ReportShipment.Operation,
                 PostInvoice.Operation, PublishInvoice.Operation, PublishInventory.Operation,
-            }.Select(operation => new EffectManifest(operation, remote.Mode, remote.KeyWindow, ["number"], remote.SettleTime)),
+            }.Select(operation => new EffectManifest(operation, remote.Mode, remote.KeyWindow, ["number"], remote.SettleTime)
+            {
+                Cost = remote.Cost,
+                MaxBatch = operation == SubmitOrder.Operation || operation == PublishInventory.Operation ? remote.MaxBatch : 1,
+                BatchSemantics = remote.BatchSemantics,
+            }),
         ],
     };
 

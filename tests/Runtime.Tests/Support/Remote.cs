@@ -5,7 +5,7 @@ namespace Crossdock.Runtime.Tests.Support;
 /// <summary>
 /// A system of a partner. It outlives the hosts that speak to it, and it does not dedupe unless it is told to: whoever sends twice gets two documents.
 /// </summary>
-internal sealed class Remote(TimeProvider time)
+internal sealed partial class Remote(TimeProvider time)
 {
     private readonly List<RemoteEntry> _ledger = [];
     private readonly ConcurrentDictionary<(string, string, string), int> _calls = new();
@@ -23,6 +23,13 @@ internal sealed class Remote(TimeProvider time)
     public TimeSpan? KeyWindow { get; set; }
 
     public TimeSpan SettleTime { get; set; }
+
+    public QuotaManifest? Quota { get; set; }
+
+    public int Cost { get; set; } = 1;
+
+    /// <summary>When each call came.</summary>
+    public List<DateTimeOffset> CallTimes { get; } = [];
 
     /// <summary>How long its search misses new documents.</summary>
     public TimeSpan SearchLag { get; set; }
@@ -61,7 +68,7 @@ internal sealed class Remote(TimeProvider time)
             case Fault.Refused:
                 return EffectResult.Rejected(new ConnectorError { Kind = ErrorKind.Validation, Message = "credit limit exceeded", RemoteCode = "CREDIT" });
             case Fault.LostBefore:
-                throw new ConnectorException(ErrorKind.UnknownOutcome, "connection reset");
+                throw new ConnectorException(new ConnectorError { Kind = ErrorKind.UnknownOutcome, Message = "connection reset", RetryAfter = RetryAfter });
         }
 
         var (entry, isNew) = Apply(key, document);
@@ -125,6 +132,7 @@ internal sealed class Remote(TimeProvider time)
         lock (_gate)
         {
             Calls.Add(call);
+            CallTimes.Add(time.GetUtcNow());
         }
 
         return call;

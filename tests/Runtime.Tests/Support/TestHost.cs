@@ -55,7 +55,7 @@ internal sealed class TestHost : IAsyncDisposable
         {
             foreach (var (name, remote) in new[] { ("shop", world.Shop), ("erp", world.Erp), ("warehouse", world.Warehouse) })
             {
-                crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => new MemoryConnector(remote, world));
+                crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => remote.MaxBatch > 1 ? new BatchMemoryConnector(remote, world) : new MemoryConnector(remote, world));
             }
 
             crossdock.AddFlow("order-to-cash", flow ?? OrderToCash);

@@ -12,10 +12,19 @@ internal abstract class EffectStep<T, TCommand, TDocument>(FlowTrigger<T> trigge
 {
     public override string PortName => $"IEffectPort<{typeof(TCommand).Name}>";
 
+    public override string CommandDocumentType => TDocument.Codec.Name;
+
     public override bool IsImplementedBy(IConnector connector) => connector is IEffectPort<TCommand>;
 
     public override Task<EffectResult> ExecuteAsync(IConnector connector, EffectCall call, CancellationToken cancellationToken) =>
         ((IEffectPort<TCommand>)connector).ExecuteAsync(ToRequest(call), cancellationToken);
+
+    public override bool IsBatchImplementedBy(IConnector connector) => connector is IBatchEffectPort<TCommand>;
+
+    public override object MakeRequest(EffectCall call) => ToRequest(call);
+
+    public override Task<IReadOnlyList<BatchResult>> ExecuteBatchAsync(IConnector connector, IReadOnlyList<object> requests, CancellationToken cancellationToken) =>
+        ((IBatchEffectPort<TCommand>)connector).ExecuteBatchAsync([.. requests.Cast<EffectRequest<TCommand>>()], cancellationToken);
 
     public override Task<ProbeResult> ProbeAsync(IConnector connector, EffectCall call, CancellationToken cancellationToken) =>
         ((IEffectPort<TCommand>)connector).ProbeAsync(ToRequest(call), cancellationToken);

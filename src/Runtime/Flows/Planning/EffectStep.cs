@@ -37,6 +37,14 @@ internal abstract class EffectStep(string flow, string source, string connection
 
     public bool IsOnlyOnce { get; set; }
 
+    public WorkPriority Priority { get; set; } = WorkPriority.Normal;
+
+    /// <summary>When the step may write; null = always.</summary>
+    public PostingWindow? Window { get; set; }
+
+    /// <summary>Canonical name of the document that the command carries.</summary>
+    public abstract string CommandDocumentType { get; }
+
     public abstract TimeSpan CoalesceWindow { get; }
 
     /// <summary>True when the flow says itself what identifies the document.</summary>
@@ -59,6 +67,14 @@ internal abstract class EffectStep(string flow, string source, string connection
         CancellationToken cancellationToken);
 
     public abstract Task<EffectResult> ExecuteAsync(IConnector connector, EffectCall call, CancellationToken cancellationToken);
+
+    /// <summary>Whether several effects can go out in one call.</summary>
+    public abstract bool IsBatchImplementedBy(IConnector connector);
+
+    /// <summary>The request of one effect, as <see cref="ExecuteBatchAsync"/> takes it.</summary>
+    public abstract object MakeRequest(EffectCall call);
+
+    public abstract Task<IReadOnlyList<BatchResult>> ExecuteBatchAsync(IConnector connector, IReadOnlyList<object> requests, CancellationToken cancellationToken);
 
     public abstract Task<ProbeResult> ProbeAsync(IConnector connector, EffectCall call, CancellationToken cancellationToken);
 

@@ -11,6 +11,8 @@ internal static class FlowModelCheck
             .Concat(FindMixedKeys(model))
             .Concat(model.Steps.Where(step => step.CoalesceWindow > TimeSpan.Zero && !step.Operation.IsAbsolute).Select(step =>
                 $"{Name(step)} cannot be coalesced: only effects that set a state (stock, items) may be replaced by newer ones. Give Coalesce to another On<…>."))
+            .Concat(model.Steps.SelectMany(step => step.Window?.FindProblems(step.CommandDocumentType).Select(problem => $"{Name(step)}: {problem}.") ?? []))
+            .Concat(model.Steps.Where(step => !Enum.IsDefined(step.Priority)).Select(step => $"{Name(step)} has the unknown priority {step.Priority}; use High, Normal or Low."))
             .Concat(model.Steps.SelectMany(step => FindUnestablished(model, step)))
             .Concat(FindCycles(model));
 
