@@ -8,7 +8,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     try
     {
         plan = RunPlan.Prepare(options);
-        Console.WriteLine($"Store: {plan.Store}");
+        Console.WriteLine($"Store: {plan.Target.Name}");
         if (Console.IsOutputRedirected)
         {
             // A log has no width; the default of 80 would break the table.
@@ -34,12 +34,12 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     }
     catch (Exception exception) when (exception is StoreException or HttpRequestException or IOException or UnauthorizedAccessException)
     {
-        await Console.Error.WriteLineAsync($"{exception.Message} Put that right, then continue with --store {plan?.Store} --resume");
+        await Console.Error.WriteLineAsync($"{exception.Message} Put that right, then continue with --store {plan?.Target.Name} --resume");
         return ExitCode.NotBalanced;
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
-        await Console.Error.WriteLineAsync($"Stopped. Continue with --store {plan?.Store} --resume");
+        await Console.Error.WriteLineAsync($"Stopped. Continue with --store {plan?.Target.Name} --resume");
         return ExitCode.Interrupted;
     }
 });

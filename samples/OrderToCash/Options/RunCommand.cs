@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Npgsql;
 
 namespace Crossdock.OrderToCash;
 
@@ -38,9 +39,10 @@ internal sealed class RunCommand
 
     private readonly Option<string?> _store = new("--store")
     {
-        Description = "SQLite file. Default: order-to-cash.db in a new temporary folder. An existing store is only used with --resume.",
-        HelpName = "PATH",
-        CustomParser = result => FilePath(result),
+        Description = "SQLite file, or \"Host=…;Database=…;Username=…\" of a PostgreSQL database that several processes may share. Default: order-to-cash.db in a new temporary folder. "
+            + "An existing store is only used with --resume, by which a further process joins too.",
+        HelpName = "PATH|CONNECTION",
+        CustomParser = Store,
     };
 
     private readonly Option<Uri?> _remote = new("--remote")
@@ -150,6 +152,27 @@ internal sealed class RunCommand
 
         result.AddError($"{Name(result)} takes an http address, e.g. http://127.0.0.1:5080, not '{text}'.");
         return null;
+    }
+
+    private static string? Store(ArgumentResult result)
+    {
+        var text = Text(result);
+        if (!RunStore.IsConnectionString(text))
+        {
+            return FilePath(result);
+        }
+
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(text);
+            return text;
+        }
+        catch (ArgumentException)
+        {
+            // What is wrong may be the password, so the text is not repeated.
+            result.AddError($"{Name(result)} begins like a PostgreSQL connection string and is none. Write Host=…;Port=…;Database=…;Username=…;Password=…, separated by semicolons.");
+            return null;
+        }
     }
 
     private static string? FilePath(ArgumentResult result)

@@ -16,7 +16,7 @@ internal sealed record RunOptions
     /// <summary>Seed of the generated orders and of the faults.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Full path of the SQLite file; null makes one in a new temporary folder.</summary>
+    /// <summary>Full path of the SQLite file, or the connection string of a PostgreSQL database; null makes a file in a new temporary folder.</summary>
     public string? Store { get; init; }
 
     /// <summary>Base address of running fake systems; null starts them in this process.</summary>

@@ -25,7 +25,7 @@ internal static class OrderToCashHost
         builder.Logging.AddProvider(new WarningsFile(WarningsPath(plan), time));
         builder.Services.AddCrossdock(crossdock => crossdock
             .Configure(Tune)
-            .AddSqliteStore(store => store.Path = plan.Store)
+            .AddStore(plan.Target)
             .AddVendure("shop", shop =>
             {
                 Local(shop.Http, new Uri(systems.AddressOf("shop"), "admin-api"));
@@ -66,6 +66,10 @@ internal static class OrderToCashHost
         }
     }
 
+    private static ICrossdockBuilder AddStore(this ICrossdockBuilder crossdock, RunStore target) => target.ConnectionString is { } connection
+        ? crossdock.AddPostgreSqlStore(store => store.ConnectionString = connection)
+        : crossdock.AddSqliteStore(store => store.Path = target.Path);
+
     // The defaults suit systems far away that fail rarely; here a second of waiting is most of the run.
     private static void Tune(CrossdockOptions options)
     {
@@ -73,12 +77,14 @@ internal static class OrderToCashHost
         options.PollInterval = TimeSpan.FromMilliseconds(250);
         options.IdleInterval = TimeSpan.FromMilliseconds(500);
         options.InDoubtGrace = TimeSpan.FromSeconds(1); // on a busy machine even a fake may take that long to begin
-        options.RemoteTimeout = TimeSpan.FromSeconds(5);
-        options.Lease = TimeSpan.FromSeconds(15);
+        options.RemoteTimeout = TimeSpan.FromSeconds(2); // twice what a call may take
+        options.Lease = TimeSpan.FromSeconds(5); // on a shared store, so long does it take until others take over from a process that died
         options.ShutdownTimeout = TimeSpan.FromSeconds(10);
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(50);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
         options.Retry.MaxRetryAfter = TimeSpan.FromMilliseconds(100); // the header knows whole seconds only
+        options.Circuit.FirstBreak = TimeSpan.FromMilliseconds(100);
+        options.Circuit.MaxBreak = TimeSpan.FromSeconds(1);
         options.WorkersPerConnection = 16;
     }
 

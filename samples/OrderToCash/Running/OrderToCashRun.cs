@@ -50,11 +50,24 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
         try
         {
             await OrderToCashHost.StartAsync(host, cancellationToken);
+            await RefuseForeignStateAsync(host, cancellationToken);
         }
         catch (CannotRunException) when (plan.IsNew)
         {
             RunRecord.Delete(plan.Store);
             throw;
+        }
+    }
+
+    // A file says by being there that it was used before; a database has to be asked.
+    private async Task RefuseForeignStateAsync(IHost host, CancellationToken cancellationToken)
+    {
+        if (plan is { IsNew: true, Target.IsShared: true }
+            && await host.Services.GetRequiredService<ICrossdockStore>().ReadTotalsAsync(cancellationToken) is { Accepted: > 0 } totals)
+        {
+            await host.StopAsync(cancellationToken);
+            throw new CannotRunException(
+                $"--store: {plan.Target.Name} holds an earlier run ({totals.Accepted} inputs). Continue it with --resume and its other options, or drop its schema 'crossdock'.");
         }
     }
 
@@ -136,7 +149,7 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
             FaultsInjected = await systems.ReadFaultsAsync(cancellationToken),
             Differences = [.. balance.Differences, .. Stuck(completed, await store.CountWorkAsync(cancellationToken))],
             Exceptions = [.. ends.Describe()],
-            Store = plan.Store,
+            Store = plan.Target.Name,
         };
     }
 
@@ -144,6 +157,6 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
         ? []
         : [
             $"nothing moved for {StallLimit.TotalSeconds:N0} s; work: {string.Join(", ", work.Where(entry => entry.Value > 0).Select(entry => $"{entry.Value} {entry.Key}"))}",
-            $"next: see that the systems answer, read {OrderToCashHost.WarningsPath(plan)}, then run again with --store {plan.Store} --resume",
+            $"next: see that the systems answer, read {OrderToCashHost.WarningsPath(plan)}, then run again with --store {plan.Target.Name} --resume",
         ];
 }

@@ -2,11 +2,14 @@ namespace Crossdock.OrderToCash;
 
 /// <summary>The options of a run after defaults, and after the record of the run that is resumed.</summary>
 /// <param name="Record">What the run was started with.</param>
-/// <param name="Store">Full path of the SQLite file.</param>
+/// <param name="Target">Where the state is kept.</param>
 /// <param name="Json">Full path of the JSON report; null writes none.</param>
 /// <param name="IsNew">True when no earlier process of this run got as far as creating the store.</param>
-internal sealed record RunPlan(RunRecord Record, string Store, string? Json, bool IsNew)
+internal sealed record RunPlan(RunRecord Record, RunStore Target, string? Json, bool IsNew)
 {
+    /// <summary>The beginning of the names of all files of the run.</summary>
+    public string Store => Target.Path;
+
     /// <summary>Where fake systems of this process keep their journals, so that they outlive it.</summary>
     public string SystemsDirectory => Store + ".systems";
 
@@ -14,23 +17,29 @@ internal sealed record RunPlan(RunRecord Record, string Store, string? Json, boo
     /// <exception cref="CannotRunException">The store exists without <c>--resume</c>, or the options differ from those of the run to resume.</exception>
     public static RunPlan Prepare(RunOptions options)
     {
-        var store = options.Store ?? Path.Combine(Directory.CreateTempSubdirectory("crossdock-").FullName, "order-to-cash.db");
+        var target = RunStore.Of(options.Store ?? Path.Combine(Directory.CreateTempSubdirectory("crossdock-").FullName, "order-to-cash.db"));
         if (!options.Resume)
         {
-            RefuseOldState(store);
-            return new RunPlan(WithDefaults(options), store, options.Json, IsNew: true);
+            RefuseOldState(target);
+            return new RunPlan(WithDefaults(options), target, options.Json, IsNew: true);
         }
 
-        var resumed = Merge(options, RunRecord.Read(store));
-        return new RunPlan(resumed, store, options.Json, IsNew: !HasContent(store));
+        var resumed = Merge(options, RunRecord.Read(target.Path));
+        return new RunPlan(resumed, target, options.Json, IsNew: !target.IsShared && !HasContent(target.Path));
     }
 
-    private static void RefuseOldState(string store)
+    private static void RefuseOldState(RunStore target)
     {
-        if (HasContent(store) || File.Exists(RunRecord.PathFor(store)))
+        if (target.IsShared && File.Exists(RunRecord.PathFor(target.Path)))
         {
             throw new CannotRunException(
-                $"--store: {store} holds an earlier run. Continue it with --resume, name another file, or delete everything that begins with this name.");
+                $"--store: {target.Name} holds an earlier run, or another process runs on it. Join or continue it with --resume; to begin anew, drop its schema 'crossdock' and delete {RunRecord.PathFor(target.Path)}.");
+        }
+
+        if (HasContent(target.Path) || File.Exists(RunRecord.PathFor(target.Path)))
+        {
+            throw new CannotRunException(
+                $"--store: {target.Path} holds an earlier run. Continue it with --resume, name another file, or delete everything that begins with this name.");
         }
     }
 

@@ -20,4 +20,17 @@ internal static class RemoteLedgers
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Fails unless each good order is exactly once in every ledger.</summary>
+    public static async Task EachOrderIsOnceAsync(Uri address, int orders)
+    {
+        var ledger = await ReadAsync(address);
+        var placed = ledger["shopOrders"].Keys.Where(number => !number.StartsWith("BAD", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        placed.Count.ShouldBe(orders);
+        foreach (var name in (string[])["orders", "shipments", "invoices", "erpShipments", "shopFulfilments", "fulfilmentRequests"])
+        {
+            ledger[name].Keys.Order(StringComparer.Ordinal).ToList().ShouldBe(placed, customMessage: name);
+            ledger[name].Values.ShouldAllBe(count => count == 1, name);
+        }
+    }
 }
