@@ -1,3 +1,6 @@
+using Crossdock.Faults.Processes;
+using Crossdock.Faults.Soak;
+
 namespace Crossdock.Faults;
 
 /// <summary>What this executable does besides running its tests: long runs for people, and processes that a test starts in order to end them.</summary>
@@ -7,5 +10,8 @@ internal static class Verbs
     public static IReadOnlyDictionary<string, Func<string[], Task<int>>> All { get; } = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
     {
         ["--simulate"] = Simulation.SimulateVerb.RunAsync,
+        [Life.Verb] = Life.RunAsync,
+        [KillCommand.Verb] = KillCommand.RunAsync,
+        [SoakRun.Verb] = SoakRun.RunAsync,
     };
 }

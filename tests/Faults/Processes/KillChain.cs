@@ -1,0 +1,174 @@
+namespace Crossdock.Faults.Processes;
+
+/// <summary>
+/// One kill point on one store, again and again: each process first finishes what the one before it left, is checked, gets new orders and
+/// dies at the point. So each start of a process is one kill, and recoveries pile up on the same store.
+/// </summary>
+/// <param name="point">Where the processes die.</param>
+/// <param name="store">The store, as <see cref="StoreSwitch"/> takes it; new.</param>
+/// <param name="folder">A folder of its own, for the remotes' journals.</param>
+internal sealed class KillChain(KillPoint point, string store, string folder)
+{
+    private const int Batches = 3;
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+    private readonly List<string> _problems = [];
+    private readonly HashSet<string> _lost = [];
+    private readonly HashSet<string> _duplicates = [];
+    private TimeSpan _worstResume;
+    private int _kills;
+
+    /// <summary>Runs the seeds and returns what came out.</summary>
+    public async Task<KillResult> RunAsync(IReadOnlyList<int> seeds)
+    {
+        // Half of the chains have to cope with remotes that fail as well.
+        await using var books = await RemoteBooks.StartAsync(folder, seeds[0], faults: seeds[0] % 2 == 0 ? 0.05 : 0);
+        foreach (var seed in seeds)
+        {
+            if (!await KillAsync(books, seed))
+            {
+                break;
+            }
+        }
+
+        await EndAsync(books, seeds[^1]);
+        var regressions = await books.FindRegressionsAsync();
+        return new KillResult(point, seeds[0], seeds.Count, _kills, _lost.Count, _duplicates.Count, regressions.Count, _worstResume, [.. _problems, .. regressions]);
+    }
+
+    private async Task<bool> KillAsync(RemoteBooks books, int seed)
+    {
+        var story = $"seed {seed}, {point}";
+        var random = new Random(seed);
+        var hit = 1 + random.Next(point.MaxHit);
+        await using var life = LifeProcess.Start(store, books.Address);
+        if (!await life.StartedAsync() || !await FinishedAsync(life, books, story))
+        {
+            return Fail(story, life);
+        }
+
+        var killed = point.When switch
+        {
+            KillMoment.AtWork => await KillAtWorkAsync(life, books, hit),
+            KillMoment.AtStart => await KillAtStartAsync(life, books, random),
+            KillMoment.AtFinish => await KillAtFinishAsync(life, books),
+            KillMoment.AtStop => await KillAtStopAsync(life, books, random),
+            _ => await KillFromOutsideAsync(life, books, random),
+        };
+        _kills += killed ? 1 : 0;
+        return killed || Fail($"{story}, hit {hit}: not reached", life);
+    }
+
+    private async Task<bool> KillAtWorkAsync(LifeProcess life, RemoteBooks books, int hit)
+    {
+        await life.ArmAsync(point.Name, hit);
+        for (var batch = 0; batch < Batches; batch++)
+        {
+            Place(books);
+            await books.CompletesWithinAsync(s_limit, () => life.HasExited);
+            if (await life.ExitsWithinAsync(TimeSpan.FromSeconds(2)))
+            {
+                return life.ExitCode == LifeProcess.Killed;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> KillAtStartAsync(LifeProcess life, RemoteBooks books, Random random)
+    {
+        await KillFromOutsideAsync(life, books, random);
+        await using var second = LifeProcess.Start(store, books.Address, (point.Name, 1));
+        return await second.ExitsWithinAsync(s_limit) && second.ExitCode == LifeProcess.Killed;
+    }
+
+    private async Task<bool> KillAtFinishAsync(LifeProcess life, RemoteBooks books)
+    {
+        Place(books);
+        await Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, CancellationToken.None);
+        await life.ArmAsync(point.Name, 1);
+        for (var look = 0; look < 10 && await life.FinishAsync() is not null; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
+        }
+
+        return await life.ExitsWithinAsync(TimeSpan.FromSeconds(2)) && life.ExitCode == LifeProcess.Killed;
+    }
+
+    private async Task<bool> KillAtStopAsync(LifeProcess life, RemoteBooks books, Random random)
+    {
+        await life.ArmAsync(point.Name, 1);
+        Place(books);
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300)), TimeProvider.System, CancellationToken.None);
+        life.Terminate();
+        return await life.ExitsWithinAsync(s_limit) && life.ExitCode == LifeProcess.Killed;
+    }
+
+    private async Task<bool> KillFromOutsideAsync(LifeProcess life, RemoteBooks books, Random random)
+    {
+        Place(books);
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500)), TimeProvider.System, CancellationToken.None);
+        await life.KillAsync();
+        return true;
+    }
+
+    private async Task EndAsync(RemoteBooks books, int seed)
+    {
+        await using var last = LifeProcess.Start(store, books.Address);
+        var story = $"after seed {seed}, {point}";
+        if (!await last.StartedAsync() || !await FinishedAsync(last, books, story))
+        {
+            Fail(story, last);
+            return;
+        }
+
+        last.Terminate();
+        if (!await last.ExitsWithinAsync(s_limit) || last.ExitCode != 0)
+        {
+            Fail($"{story}: did not stop on SIGTERM", last);
+        }
+    }
+
+    private async Task<bool> FinishedAsync(LifeProcess life, RemoteBooks books, string story)
+    {
+        string? end = null;
+        for (var look = 0; look < 3; look++)
+        {
+            // What failed for good waits for a person, so both have to be asked for.
+            end = await life.FinishAsync();
+            if (end?.StartsWith("finished", StringComparison.Ordinal) != true || await books.CompletesWithinAsync(TimeSpan.FromSeconds(8)))
+            {
+                break;
+            }
+        }
+
+        end = await life.FinishAsync();
+        var verdict = books.Check(story);
+        _lost.UnionWith(verdict.Lost);
+        _duplicates.UnionWith([.. verdict.Duplicates, .. verdict.WrongAmounts]);
+        _problems.AddRange(verdict.All.Where(line => _problems.Count < 20));
+        _worstResume = life.ToProgress > _worstResume ? life.ToProgress.Value : _worstResume;
+        if (end?.StartsWith("finished", StringComparison.Ordinal) != true || end.Contains("broken", StringComparison.Ordinal))
+        {
+            _problems.Add($"{story}: {end ?? "died"}");
+            return false;
+        }
+
+        return !verdict.All.Any();
+    }
+
+    private bool Fail(string story, LifeProcess life)
+    {
+        _problems.Add($"{story}; the process said: {life.Said}");
+        return false;
+    }
+
+    private void Place(RemoteBooks books)
+    {
+        foreach (var fault in point.Script)
+        {
+            books.Systems.Faults.Script(fault);
+        }
+
+        books.Place(point.Orders, point.NeedsBadOrder, point.NeedsUnknownItem);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Crossdock.Faults.Processes;
+
+namespace Crossdock.Faults.Rows;
+
+/// <summary>Row 1: kill -9 at every named point. The long run is the verb <c>kills</c>.</summary>
+public sealed class KillRows(ITestOutputHelper output)
+{
+    private const int Seeds = 2;
+    private const int Parallel = 4;
+
+    [Fact]
+    public void There_are_enough_points_and_each_has_a_name_of_its_own()
+    {
+        KillPoint.All.Count.ShouldBeGreaterThanOrEqualTo(30);
+        KillPoint.All.Select(point => point.Name).ShouldBeUnique();
+    }
+
+    [Theory]
+    [MemberData(nameof(ProcessRows.Stores), MemberType = typeof(ProcessRows))]
+    public async Task Killed_at_every_named_point(string store)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        var folder = Directory.CreateTempSubdirectory("crossdock-kills-");
+        try
+        {
+            var results = await new KillMatrix(folder.FullName, store, Parallel).RunAsync(KillPoint.All, 1, Seeds, result => output.WriteLine(KillMatrix.Describe(result)));
+            Row.Add(new RowResult(1, string.Create(CultureInfo.InvariantCulture, $"kill -9 at {results.Count} named points, {results.Sum(result => result.Kills)} kills, {store}"))
+            {
+                Seeds = Seeds,
+                Lost = results.Sum(result => result.Lost),
+                Duplicates = results.Sum(result => result.Duplicates),
+                Regressions = results.Sum(result => result.Regressions),
+                WorstResume = results.Max(result => result.WorstResume),
+                Violations = [.. results.SelectMany(result => result.Problems)],
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
