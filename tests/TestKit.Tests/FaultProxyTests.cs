@@ -36,7 +36,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         for (var i = 0; i < 3; i++)
         {
-            using var answer = await PostOrderAsync();
+            using var answer = await PostAsync(Stop);
             answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         }
 
@@ -55,21 +55,21 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         _proxy.Script(new ProxyFault(kind));
 
-        await Should.ThrowAsync<HttpRequestException>(() => PostOrderAsync(Stop));
+        await Should.ThrowAsync<HttpRequestException>(() => PostAsync(Stop));
 
         await EventuallyAsync(() => _systems.ReadLedger().Orders.Count == orders);
         _proxy.Injected.ShouldBe([new(kind, 1)]);
-        using var next = await PostOrderAsync();
+        using var next = await PostAsync(Stop);
         next.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task A_connection_that_was_used_before_can_be_hit_too()
     {
-        (await PostOrderAsync()).Dispose();
+        (await PostAsync(Stop)).Dispose();
         _proxy.Script(new ProxyFault(ProxyFaultKind.ResetBeforeAnswer));
 
-        await Should.ThrowAsync<HttpRequestException>(() => PostOrderAsync(Stop));
+        await Should.ThrowAsync<HttpRequestException>(() => PostAsync(Stop));
         _systems.ReadLedger().Orders.Count.ShouldBe(2);
     }
 
@@ -80,7 +80,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
         var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         patience.CancelAfter(TimeSpan.FromMilliseconds(500));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => PostOrderAsync(patience.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => PostAsync(patience.Token));
         _systems.ReadLedger().Orders.Count.ShouldBe(1);
     }
 
@@ -90,7 +90,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
         _proxy.Script(new ProxyFault(ProxyFaultKind.Drip) { Pace = TimeSpan.FromMilliseconds(1) });
         var watch = Stopwatch.StartNew();
 
-        using var answer = await PostOrderAsync();
+        using var answer = await PostAsync(Stop);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         watch.ElapsedMilliseconds.ShouldBeGreaterThan(200);
@@ -101,7 +101,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         _proxy.Script(ProxyFault.ReplaceBy(504, "<html><body>Gateway time-out</body></html>"));
 
-        using var answer = await PostOrderAsync();
+        using var answer = await PostAsync(Stop);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
         (await answer.Content.ReadAsStringAsync(Stop)).ShouldContain("Gateway");
@@ -113,7 +113,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
     {
         _proxy.Script(new ProxyFault(ProxyFaultKind.ResetBeforeAnswer) { RequestContains = "POST /erp/invoices" });
 
-        using var order = await PostOrderAsync();
+        using var order = await PostAsync(Stop);
         order.StatusCode.ShouldBe(HttpStatusCode.Created);
         await Should.ThrowAsync<HttpRequestException>(() => _client.PostAsync("invoices", new StringContent("{}"), Stop));
     }
@@ -182,9 +182,7 @@ public sealed class FaultProxyTests : IAsyncLifetime
         return outcomes;
     }
 
-    private Task<HttpResponseMessage> PostOrderAsync() => PostOrderAsync(Stop);
-
-    private async Task<HttpResponseMessage> PostOrderAsync(CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> PostAsync(CancellationToken cancellationToken)
     {
         var number = $"SO-{++_posted}";
         using var request = new HttpRequestMessage(HttpMethod.Post, "orders")

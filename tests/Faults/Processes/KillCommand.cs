@@ -36,6 +36,7 @@ internal static class KillCommand
             Console.WriteLine(KillMatrix.Describe(result));
         }
 
+        await StoreKinds.StopAsync();
         Console.WriteLine($"{store}: {KillMatrix.Summarise(results)}");
         return results.All(result => result.Problems.Count == 0) ? 0 : 1;
     }

@@ -60,8 +60,7 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
         var own = Directory.CreateDirectory(Path.Combine(folder, $"{point.Name}-{seeds[0].ToString(CultureInfo.InvariantCulture)}")).FullName;
         try
         {
-            await using var place = await StoreKinds.MakeAsync(store, own);
-            return await new KillChain(point, place.Text, own).RunAsync(seeds);
+            return await new KillChain(point, await StoreKinds.MakeAsync(store, own), own).RunAsync(seeds);
         }
         catch (Exception exception)
         {

@@ -22,6 +22,7 @@ public sealed class FaultTable : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Processes.StoreKinds.StopAsync();
         var text = Describe();
         if (text.Length > 0)
         {

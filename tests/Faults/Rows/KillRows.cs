@@ -21,6 +21,7 @@ public sealed class KillRows(ITestOutputHelper output)
     public async Task Killed_at_every_named_point(string store)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
+        Assert.SkipWhen(StoreKinds.WhyNot(store) is not null, StoreKinds.WhyNot(store) ?? "");
         var folder = Directory.CreateTempSubdirectory("crossdock-kills-");
         try
         {
