@@ -104,6 +104,9 @@ internal sealed class LifeProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGKILL, unless it ended by itself.</summary>
+    public Task EndAsync() => _process.HasExited ? Task.CompletedTask : KillAsync();
+
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     public void Terminate() => Signal(SigTerm);
 
@@ -115,11 +118,7 @@ internal sealed class LifeProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            await KillAsync();
-        }
-
+        await EndAsync();
         _process.Dispose();
     }
 

@@ -32,7 +32,7 @@ public sealed class ProcessRows
         {
             await using var recovering = LifeProcess.Start(place, books.Address, (point, 1));
             await recovering.ExitsWithinAsync(TimeSpan.FromSeconds(8));
-            await recovering.DisposeAsync();
+            await recovering.EndAsync();
         }
 
         return await EndAsync(place, books, seed);
