@@ -40,7 +40,7 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
         var story = $"seed {seed}, {point}";
         var random = new Random(seed);
         var hit = 1 + random.Next(point.MaxHit);
-        await using var life = LifeProcess.Start(store, books.Address);
+        await using var life = await LifeProcess.StartPatientlyAsync(store, books.Address);
         if (!await life.StartedAsync() || !await FinishedAsync(life, books, story))
         {
             return Fail(story, life);
@@ -113,7 +113,7 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
 
     private async Task EndAsync(RemoteBooks books, int seed)
     {
-        await using var last = LifeProcess.Start(store, books.Address);
+        await using var last = await LifeProcess.StartPatientlyAsync(store, books.Address);
         var story = $"after seed {seed}, {point}";
         if (!await last.StartedAsync() || !await FinishedAsync(last, books, story))
         {

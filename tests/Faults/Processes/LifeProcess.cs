@@ -68,6 +68,21 @@ internal sealed class LifeProcess : IAsyncDisposable
     public static LifeProcess Start(string store, Uri systems, (string Name, int Hit)? failpoint = null) => new(
         failpoint is { } armed ? [store, systems.AbsoluteUri, armed.Name, armed.Hit.ToString(CultureInfo.InvariantCulture)] : [store, systems.AbsoluteUri]);
 
+    /// <summary>Starts one, and as a service manager would, starts it again when its store was only busy.</summary>
+    public static async Task<LifeProcess> StartPatientlyAsync(string store, Uri systems)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var life = Start(store, systems);
+            if (await life.StartedAsync() || attempt == 3 || !life.Said.Contains("refused Transient", StringComparison.Ordinal))
+            {
+                return life;
+            }
+
+            await life.DisposeAsync();
+        }
+    }
+
     /// <summary>Waits until the host runs; false when it died on the way.</summary>
     public async Task<bool> StartedAsync()
     {
