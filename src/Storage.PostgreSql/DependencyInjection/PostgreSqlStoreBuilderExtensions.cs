@@ -32,6 +32,7 @@ public static class PostgreSqlStoreBuilderExtensions
         services.TryAddSingleton<IDeadLetterStore>(Store);
         services.TryAddSingleton<IKpiStore>(Store);
         services.TryAddSingleton<IAuditStore>(Store);
+        services.TryAddSingleton<IStoreMaintenance>(Store);
         return builder;
     }
 
