@@ -1,0 +1,17 @@
+namespace Crossdock.Faults.Simulation;
+
+/// <summary>A revision of a stream, and the effect it became.</summary>
+internal sealed class SimulatedRevision
+{
+    public required int Number { get; init; }
+
+    /// <summary>Fingerprint of the part of the document that matters; empty when the effect was never planned.</summary>
+    public required string Content { get; init; }
+
+    public long? Version { get; set; }
+
+    public required SimulatedWork Work { get; init; }
+
+    /// <summary>Null until the first intent.</summary>
+    public EffectRecord? Effect { get; set; }
+}

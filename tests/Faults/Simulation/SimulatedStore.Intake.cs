@@ -1,0 +1,162 @@
+using Crossdock.Storage;
+
+namespace Crossdock.Faults.Simulation;
+
+/// <content>Takes inputs in and plans their work.</content>
+internal sealed partial class SimulatedStore
+{
+    public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            AcceptOutcome[] outcomes = [.. batch.Entries.Select(Accept)];
+            if (batch.Checkpoint is { } move)
+            {
+                _checkpoints[move.Key] = move.To;
+            }
+
+            return Task.FromResult<IReadOnlyList<AcceptOutcome>>(outcomes);
+        }
+    }
+
+    private AcceptOutcome Accept(InboxEntry entry)
+    {
+        var outcome = !_inbox.Add((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id)) ? new AcceptOutcome(AcceptDisposition.Duplicate, 0)
+            : entry.Problems.Count > 0 ? Refuse(entry)
+            : PlanAll(entry);
+        _totals = outcome.Disposition switch
+        {
+            AcceptDisposition.Accepted => _totals with { Accepted = _totals.Accepted + 1 },
+            AcceptDisposition.Duplicate => _totals with { Duplicates = _totals.Duplicates + 1 },
+            AcceptDisposition.Unchanged => _totals with { Unchanged = _totals.Unchanged + 1 },
+            AcceptDisposition.Stale => _totals with { Stale = _totals.Stale + 1 },
+            _ => _totals with { Refused = _totals.Refused + 1 },
+        };
+        return outcome;
+    }
+
+    /// <summary>A refused input blocks its key, unless a newer version of the same document was accepted before.</summary>
+    private AcceptOutcome Refuse(InboxEntry entry)
+    {
+        var isOutdated = HasNewer(entry.Envelope);
+        Add(entry, isOutdated ? WorkState.Superseded : WorkState.Rejected, plan: null, revision: 0).IsBlocking = !isOutdated;
+        return new AcceptOutcome(AcceptDisposition.Refused, 0);
+    }
+
+    private AcceptOutcome PlanAll(InboxEntry entry)
+    {
+        var envelope = entry.Envelope;
+        var isOutdated = HasNewer(envelope);
+        foreach (var refused in _open.Where(work => work.IsBlocking && IsSameDocument(work.Envelope, envelope) && !(work.Envelope.SourceVersion > envelope.SourceVersion)))
+        {
+            refused.IsBlocking = false;
+            refused.State = WorkState.Superseded;
+        }
+
+        var created = 0;
+        var stale = 0;
+        foreach (var plan in entry.Work)
+        {
+            var disposition = Plan(entry, plan);
+            created += disposition == AcceptDisposition.Accepted ? 1 : 0;
+            stale += disposition == AcceptDisposition.Stale ? 1 : 0;
+        }
+
+        if (entry.Work.Count > 0 && stale == entry.Work.Count)
+        {
+            return new AcceptOutcome(AcceptDisposition.Stale, 0);
+        }
+
+        if (!isOutdated)
+        {
+            _documents[DocumentOf(envelope)] = entry;
+        }
+
+        return new AcceptOutcome(created > 0 || entry.Work.Count == 0 ? AcceptDisposition.Accepted : AcceptDisposition.Unchanged, created);
+    }
+
+    private AcceptDisposition Plan(InboxEntry entry, PlannedWork plan)
+    {
+        var key = (entry.Envelope.Tenant, plan.Connection, plan.Operation, plan.DocumentKey);
+        if (!_streams.TryGetValue(key, out var stream))
+        {
+            _streams.Add(key, stream = []);
+        }
+
+        var newest = stream.Count == 0 ? null : stream[^1];
+        var isSame = newest?.Content == plan.RevisionFingerprint;
+        var isLatestWins = plan.Mode == SequenceMode.LatestWins;
+        if (newest is not null && (plan.Version < newest.Version || (isLatestWins && isSame && plan.Version is not null && plan.Version == newest.Version)))
+        {
+            return AcceptDisposition.Stale;
+        }
+
+        if (isSame)
+        {
+            newest!.Version = newest.Version is null || plan.Version > newest.Version ? plan.Version ?? newest.Version : newest.Version;
+            return AcceptDisposition.Unchanged;
+        }
+
+        var unmet = plan.After.Where(fact => !_facts.GetValueOrDefault(fact)).Distinct().ToList();
+        var failed = unmet.Find(_facts.ContainsKey);
+        var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
+        var number = (newest?.Number ?? 0) + 1;
+        SimulatedWork work;
+        if (isLatestWins && newest is { Effect: null or { State: EffectState.Intent }, Work.State: WorkState.Ready or WorkState.Held or WorkState.Waiting })
+        {
+            // Newer content takes the place of what did not run yet; the time it is due stays.
+            work = newest.Work;
+            work.State = state == WorkState.Ready && work.State == WorkState.Held ? WorkState.Held : state;
+            work.Entry = entry;
+            work.Plan = plan;
+            work.Key = new IdempotencyKey(key.Tenant, key.Connection, key.Operation, key.DocumentKey, number);
+            work.Attempts = 0;
+            _replaced++;
+            if (newest.Effect is null)
+            {
+                stream.Remove(newest);
+            }
+        }
+        else
+        {
+            work = Add(entry, state, plan, number);
+            work.DueAt = plan.DueAt;
+        }
+
+        work.Unmet = unmet;
+        work.Error = failed is null ? null : Missing($"It needs {Describe(failed)}, which failed. Resolve that first.");
+        stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Work = work });
+        return AcceptDisposition.Accepted;
+    }
+
+    private SimulatedWork Add(InboxEntry entry, WorkState state, PlannedWork? plan, int revision)
+    {
+        var envelope = entry.Envelope;
+        var name = plan is null ? "" : plan.Mode == SequenceMode.Ordered ? "key " + envelope.SequenceKey : $"stream {plan.Operation} {plan.DocumentKey}";
+        var work = new SimulatedWork
+        {
+            Id = _works.Count + 1,
+            State = state,
+            Entry = entry,
+            Plan = plan,
+            Key = new IdempotencyKey(envelope.Tenant, plan?.Connection ?? envelope.Source, plan?.Operation ?? "intake", plan?.DocumentKey ?? envelope.DocumentKey, revision),
+            Lane = (envelope.Tenant, plan?.Connection ?? "", name),
+            DueAt = envelope.ObservedAt,
+        };
+        _works.Add(work);
+        _open.Add(work);
+        return work;
+    }
+
+    private bool HasNewer(Envelope envelope) => _documents.TryGetValue(DocumentOf(envelope), out var known) && known.Envelope.SourceVersion > envelope.SourceVersion;
+
+    private static (string, string, string, string, string) DocumentOf(Envelope envelope) =>
+        (envelope.Tenant, envelope.Source, envelope.DocumentType, envelope.DocumentKey, envelope.SequenceKey);
+
+    private static bool IsSameDocument(Envelope one, Envelope other) =>
+        (one.Tenant, one.Source, one.DocumentType, one.DocumentKey) == (other.Tenant, other.Source, other.DocumentType, other.DocumentKey);
+
+    private static ConnectorError Missing(string message) => new() { Kind = ErrorKind.NotFound, Message = message };
+
+    private static string Describe(FactKey fact) => $"'{fact.Name}' at '{fact.Connection}' for '{fact.Subject}'";
+}

@@ -1,0 +1,157 @@
+using System.Runtime.CompilerServices;
+using Crossdock.Storage;
+
+namespace Crossdock.Faults.Simulation;
+
+/// <content>Calls that only read.</content>
+internal sealed partial class SimulatedStore
+{
+    private const int MaxExceptions = 1000;
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset? next = null;
+            foreach (var work in _open)
+            {
+                // A row that could be claimed if it were late enough tells when that is.
+                DateTimeOffset? moment = work.State switch
+                {
+                    WorkState.Claimed => work.LeaseUntil,
+                    WorkState.Waiting => work.Plan?.WaitUntil,
+                    _ when MayClaim(work, Whenever) => work.DueAt,
+                    _ => null,
+                };
+                next = moment is { } found && !(found >= next) ? found : next;
+            }
+
+            return Task.FromResult(next);
+        }
+    }
+
+    public Task<IReadOnlyDictionary<WorkState, long>> CountWorkAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var counts = Enum.GetValues<WorkState>().ToDictionary(state => state, state => _works.LongCount(work => work.State == state));
+            counts[WorkState.Superseded] += _replaced;
+            return Task.FromResult<IReadOnlyDictionary<WorkState, long>>(counts);
+        }
+    }
+
+    public Task<EffectRecord?> FindEffectAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(Revision(key)?.Effect);
+        }
+    }
+
+    public Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(string tenant, string connection, string operation, string documentKey, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<EffectRecord>>(
+                _streams.TryGetValue((tenant, connection, operation, documentKey), out var stream)
+                    ? [.. stream.OrderBy(revision => revision.Number).Select(revision => revision.Effect).OfType<EffectRecord>()]
+                    : []);
+        }
+    }
+
+    public Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredDocument>>(
+            [
+                .. _documents.Where(pair => pair.Key.Tenant == tenant && pair.Key.Type == documentType && pair.Key.SequenceKey == sequenceKey)
+                    .OrderBy(pair => pair.Key.Source, StringComparer.Ordinal).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)
+                    .Select(pair => new StoredDocument(pair.Value.Envelope, pair.Value.Document)),
+            ]);
+        }
+    }
+
+    public Task<Checkpoint> ReadCheckpointAsync(CheckpointKey key, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_checkpoints.GetValueOrDefault(key, Checkpoint.Start));
+        }
+    }
+
+    public Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.MaxItems, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.MaxItems, MaxExceptions);
+        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered)))
+        {
+            throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work.", nameof(filter));
+        }
+
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<WorkItem>>(
+            [
+                .. _works.Where(work => work.Key.Tenant == filter.Tenant && work.Id > filter.AfterId && filter.States.Contains(work.State))
+                    .Take(filter.MaxItems).Select(work => work.ToItem()),
+            ]);
+        }
+    }
+
+    public Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(Find(workId) is { } work && work.Key.Tenant == tenant
+                ? work.Entry.Document.IsEmpty ? work.Entry.Raw : work.Entry.Document
+                : default(ReadOnlyMemory<byte>?));
+        }
+    }
+
+    public Task<IReadOnlyList<KpiSummary>> SummariseKpisAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<KpiSummary>>(
+            [
+                .. _kpis.Where(sample => sample.At >= from && sample.At < to)
+                    .GroupBy(sample => (sample.Instrument, sample.Connection))
+                    .OrderBy(group => group.Key.Instrument, StringComparer.Ordinal).ThenBy(group => group.Key.Connection, StringComparer.Ordinal)
+                    .Select(group => Summarise(group.Key.Instrument, group.Key.Connection, [.. group.Select(sample => sample.Value).Order()])),
+            ]);
+        }
+    }
+
+    public Task<StoreTotals> ReadTotalsAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_totals);
+        }
+    }
+
+    public async IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<AuditEntry> entries;
+        lock (_gate)
+        {
+            entries = _audit.TryGetValue(tenant, out var chain) ? [.. chain.Where(entry => entry.Sequence >= fromSequence)] : [];
+        }
+
+        await Task.CompletedTask;
+        foreach (var entry in entries)
+        {
+            yield return entry;
+        }
+    }
+
+    private static ClaimRequest Whenever { get; } = new("", 1, DateTimeOffset.MaxValue, TimeSpan.Zero, []);
+
+    private static KpiSummary Summarise(string instrument, string connection, double[] sorted)
+    {
+        return new KpiSummary(instrument, connection, sorted.Length, Rank(50), Rank(95), Rank(99), sorted[^1]);
+
+        double Rank(int percent) => sorted[(int)((((long)sorted.Length * percent) + 99) / 100) - 1];
+    }
+}
