@@ -10,6 +10,12 @@ internal sealed class SimulatedRevision
 
     public long? Version { get; set; }
 
+    /// <summary>The connection whose document it came from.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>True once it came back as a change.</summary>
+    public bool IsEchoed { get; set; }
+
     public required SimulatedWork Work { get; init; }
 
     /// <summary>Null until the first intent.</summary>

@@ -20,6 +20,12 @@ internal sealed partial class SimulatedRun
             History.AuditHeads.Add(head);
         }
 
+        if (IsCalm && Clock.Offset < TimeSpan.Zero && !IsAnythingInDoubt())
+        {
+            Clock.Offset = default;
+            Note("the clock is right again");
+        }
+
         var hasActed = false;
         foreach (var item in Store.ListExceptionsAsync(AllExceptions, CancellationToken.None).GetAwaiter().GetResult())
         {
@@ -137,7 +143,7 @@ internal sealed partial class SimulatedRun
         var by = Random.Pick<TimeSpan>([TimeSpan.FromHours(-1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(-5)]);
 
         // What waits for a lost request, and what a remote's memory of a key is judged by, is the wall clock: one that is set meanwhile is a known limit.
-        if (Store.Effects.Any(effect => effect.State is EffectState.Sending or EffectState.InDoubt or EffectState.Parked))
+        if (IsAnythingInDoubt())
         {
             return;
         }
@@ -145,6 +151,8 @@ internal sealed partial class SimulatedRun
         Clock.Offset += by;
         Note($"the clock is set by {by}");
     }
+
+    private bool IsAnythingInDoubt() => Store.Effects.Any(effect => effect.State is EffectState.Sending or EffectState.InDoubt or EffectState.Parked);
 
     private void Finish()
     {

@@ -101,13 +101,13 @@ internal sealed partial class SimulatedRun
     }
 
     /// <summary>Writes one event into the history's hash.</summary>
-    public void Note(string what)
+    public void Note(string what, string detail = "")
     {
         Span<byte> time = stackalloc byte[sizeof(long)];
         System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(time, Clock.Elapsed.Ticks);
         _hash.AppendData(time);
         _hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(what.AsSpan()));
-        _story?.Append(CultureInfo.InvariantCulture, $"{Clock.Elapsed:hh\\:mm\\:ss\\.fff} {what}").AppendLine();
+        _story?.Append(CultureInfo.InvariantCulture, $"{Clock.Elapsed:hh\\:mm\\:ss\\.fff} {what}{detail}").AppendLine();
     }
 
     /// <summary>What a store answered, for a story.</summary>
@@ -239,10 +239,10 @@ internal sealed partial class SimulatedRun
             RemoteTimeout = TimeSpan.FromSeconds(30),
             Lease = TimeSpan.FromMinutes(2),
             InDoubtGrace = TimeSpan.FromSeconds(5),
-            PollInterval = TimeSpan.FromSeconds(15),
-            IdleInterval = TimeSpan.FromSeconds(5),
+            PollInterval = TimeSpan.FromSeconds(25),
+            IdleInterval = TimeSpan.FromSeconds(8),
             PageSize = 3,
-            PrerequisiteTimeout = TimeSpan.FromMinutes(40),
+            PrerequisiteTimeout = TimeSpan.FromMinutes(8),
         };
         options.Retry.MaxAttempts = 6;
         options.Retry.MaxDelay = TimeSpan.FromMinutes(1);

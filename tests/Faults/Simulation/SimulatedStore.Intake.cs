@@ -23,6 +23,7 @@ internal sealed partial class SimulatedStore
     {
         var outcome = !_inbox.Add((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id)) ? new AcceptOutcome(AcceptDisposition.Duplicate, 0)
             : entry.Problems.Count > 0 ? Refuse(entry)
+            : entry is { Contiguous: { } rule, Envelope.SourceVersion: { } version } ? PlanInTurn(entry, rule, version)
             : PlanAll(entry);
         _totals = outcome.Disposition switch
         {
@@ -30,6 +31,8 @@ internal sealed partial class SimulatedStore
             AcceptDisposition.Duplicate => _totals with { Duplicates = _totals.Duplicates + 1 },
             AcceptDisposition.Unchanged => _totals with { Unchanged = _totals.Unchanged + 1 },
             AcceptDisposition.Stale => _totals with { Stale = _totals.Stale + 1 },
+            AcceptDisposition.Echo => _totals with { Echoes = _totals.Echoes + 1 },
+            AcceptDisposition.OutOfOrder => _totals with { OutOfOrder = _totals.OutOfOrder + 1 },
             _ => _totals with { Refused = _totals.Refused + 1 },
         };
         return outcome;
@@ -55,11 +58,13 @@ internal sealed partial class SimulatedStore
 
         var created = 0;
         var stale = 0;
+        var echoes = 0;
         foreach (var plan in entry.Work)
         {
             var disposition = Plan(entry, plan);
             created += disposition == AcceptDisposition.Accepted ? 1 : 0;
             stale += disposition == AcceptDisposition.Stale ? 1 : 0;
+            echoes += disposition == AcceptDisposition.Echo ? 1 : 0;
         }
 
         if (entry.Work.Count > 0 && stale == entry.Work.Count)
@@ -72,7 +77,9 @@ internal sealed partial class SimulatedStore
             _documents[DocumentOf(envelope)] = entry;
         }
 
-        return new AcceptOutcome(created > 0 || entry.Work.Count == 0 ? AcceptDisposition.Accepted : AcceptDisposition.Unchanged, created);
+        return new AcceptOutcome(
+            created > 0 || entry.Work.Count == 0 ? AcceptDisposition.Accepted : echoes > 0 ? AcceptDisposition.Echo : AcceptDisposition.Unchanged,
+            created);
     }
 
     private AcceptDisposition Plan(InboxEntry entry, PlannedWork plan)
@@ -91,6 +98,11 @@ internal sealed partial class SimulatedStore
             return AcceptDisposition.Stale;
         }
 
+        if (plan.EchoOf.Any(echo => TakeEcho(entry.Envelope, echo, plan)))
+        {
+            return AcceptDisposition.Echo;
+        }
+
         if (isSame)
         {
             newest!.Version = newest.Version is null || plan.Version > newest.Version ? plan.Version ?? newest.Version : newest.Version;
@@ -101,6 +113,12 @@ internal sealed partial class SimulatedStore
         var failed = unmet.Find(_facts.ContainsKey);
         var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var number = (newest?.Number ?? 0) + 1;
+        if (isLatestWins && newest?.Work is { State: WorkState.DeadLettered or WorkState.Parked } failedBefore)
+        {
+            failedBefore.State = WorkState.Superseded;
+            failedBefore.Unmet = [];
+        }
+
         SimulatedWork work;
         if (isLatestWins && newest is { Effect: null or { State: EffectState.Intent }, Work.State: WorkState.Ready or WorkState.Held or WorkState.Waiting })
         {
@@ -125,7 +143,7 @@ internal sealed partial class SimulatedStore
 
         work.Unmet = unmet;
         work.Error = failed is null ? null : Missing($"It needs {Describe(failed)}, which failed. Resolve that first.");
-        stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Work = work });
+        stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Origin = entry.Envelope.Source, Work = work });
         return AcceptDisposition.Accepted;
     }
 
@@ -155,6 +173,19 @@ internal sealed partial class SimulatedStore
 
     private static bool IsSameDocument(Envelope one, Envelope other) =>
         (one.Tenant, one.Source, one.DocumentType, one.DocumentKey) == (other.Tenant, other.Source, other.DocumentType, other.DocumentKey);
+
+    /// <summary>An echo is what we wrote there on behalf of the step's target: the newest that was sent, or an older one that did not come back yet.</summary>
+    private bool TakeEcho(Envelope envelope, EchoOf echo, PlannedWork plan)
+    {
+        var sent = _streams.GetValueOrDefault((envelope.Tenant, envelope.Source, echo.Operation, plan.DocumentKey))?.FindAll(revision => revision.Effect is { Sends: > 0 }) ?? [];
+        var found = sent.FindLast(revision => revision.Content == echo.Fingerprint && revision.Origin == plan.Connection && (revision == sent[^1] || !revision.IsEchoed));
+        foreach (var revision in sent.Where(revision => revision.Number <= found?.Number))
+        {
+            revision.IsEchoed = true;
+        }
+
+        return found is not null;
+    }
 
     private static ConnectorError Missing(string message) => new() { Kind = ErrorKind.NotFound, Message = message };
 

@@ -19,7 +19,7 @@ internal sealed partial class SimulatedStore
                 DateTimeOffset? moment = work.State switch
                 {
                     WorkState.Claimed => work.LeaseUntil,
-                    WorkState.Waiting => work.Plan?.WaitUntil,
+                    WorkState.Waiting => work.WaitUntil,
                     _ when MayClaim(work, Whenever) => work.DueAt,
                     _ => null,
                 };
@@ -128,6 +128,17 @@ internal sealed partial class SimulatedStore
         lock (_gate)
         {
             return Task.FromResult(_totals);
+        }
+    }
+
+    /// <remarks>Everything is in memory anyway: only samples and raw texts go, which nothing else needs.</remarks>
+    public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxItems, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, 100_000);
+        lock (_gate)
+        {
+            return Task.FromResult(new PurgeResult(0, 0, _kpis.RemoveAll(sample => sample.At < request.KpisBefore)));
         }
     }
 

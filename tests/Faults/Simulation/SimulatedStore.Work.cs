@@ -30,6 +30,13 @@ internal sealed partial class SimulatedStore
                 return Task.FromResult(false);
             }
 
+            if (work.EarlyVersion is not null)
+            {
+                AppendAudit(tenant, now, new AuditDraft(actor, "work.replayed", work.Key.ToString(), $"work {work.Id}, {work.State} -> Confirmed: {reason}"));
+                GoOnWith(work);
+                return Task.FromResult(true);
+            }
+
             AppendAudit(tenant, now, new AuditDraft(actor, "work.replayed", work.Key.ToString(), $"work {work.Id}, {work.State} -> Ready: {reason}"));
             work.State = WorkState.Ready;
             work.DueAt = now;
@@ -62,6 +69,7 @@ internal sealed partial class SimulatedStore
             AppendAudit(tenant, now, new AuditDraft(actor, "work.discarded", work.Key.ToString(), $"work {work.Id}, {work.State} -> Discarded: {reason}"));
             work.State = WorkState.Discarded;
             work.IsBlocking = false;
+            work.EarlyVersion = null;
             work.Unmet = [];
             if (work.Plan is not null)
             {
@@ -78,25 +86,34 @@ internal sealed partial class SimulatedStore
     private List<ClaimedWork> Claim(ClaimRequest request)
     {
         _open.RemoveAll(work => work.IsFinal);
-        foreach (var work in _open.Where(work => work.State == WorkState.Waiting && work.Plan!.WaitUntil <= request.Now))
+        foreach (var work in _open.Where(work => work.State == WorkState.Waiting && work.WaitUntil <= request.Now))
         {
             work.State = WorkState.Parked;
-            work.Error = Missing($"Waited past its deadline for {string.Join(", ", work.Unmet.Select(Describe))}. Resolve that first.");
+            work.Error = work.EarlyVersion is not null ? Gap(work) : Missing($"Waited past its deadline for {string.Join(", ", work.Unmet.Select(Describe))}. Resolve that first.");
         }
 
         var claimed = new List<ClaimedWork>();
-        foreach (var work in _open)
+        foreach (var work in Choose([.. _open.Where(work => MayClaim(work, request))], request.MaxItems))
         {
-            if (claimed.Count < request.MaxItems && MayClaim(work, request))
-            {
-                work.State = WorkState.Claimed;
-                work.Token++;
-                work.LeaseUntil = request.Now + request.Lease;
-                claimed.Add(work.ToClaim(Revision(work.Key)?.Effect));
-            }
+            work.State = WorkState.Claimed;
+            work.Token++;
+            work.LeaseUntil = request.Now + request.Lease;
+            claimed.Add(work.ToClaim(Revision(work.Key)?.Effect));
         }
 
         return claimed;
+    }
+
+    /// <summary>Urgent work first; one place in eight goes to the least urgent that waits.</summary>
+    private IEnumerable<SimulatedWork> Choose(List<SimulatedWork> candidates, int maxItems)
+    {
+        for (var left = maxItems; left > 0 && candidates.Count > 0; left--)
+        {
+            var priority = ++_places % 8 == 0 ? candidates.Max(work => work.Priority) : candidates.Min(work => work.Priority);
+            var chosen = candidates.First(work => work.Priority == priority);
+            candidates.Remove(chosen);
+            yield return chosen;
+        }
     }
 
     private bool MayClaim(SimulatedWork work, ClaimRequest request)
@@ -152,6 +169,7 @@ internal sealed partial class SimulatedStore
         }
 
         work.State = commit.State;
+        work.HoldReason = commit.State == WorkState.Held ? commit.HoldReason : null;
         work.Error = commit.Error;
         work.DueAt = commit.DueAt ?? work.DueAt;
         work.LeaseUntil = commit.LeaseUntil ?? work.LeaseUntil;

@@ -22,6 +22,7 @@ internal sealed partial class SimulatedStore : ICrossdockStore
 
     private StoreTotals _totals = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private long _replaced;
+    private long _places;
 
     /// <summary>A mistake this store makes on purpose.</summary>
     public StoreBug Bug { get; init; }

@@ -35,6 +35,15 @@ internal sealed class SimulatedWork
     /// <summary>True as long as refused input blocks its key.</summary>
     public bool IsBlocking { get; set; }
 
+    /// <summary>The version it keeps until the one before it comes; null for work of steps and refused input.</summary>
+    public long? EarlyVersion { get; set; }
+
+    public string? HoldReason { get; set; }
+
+    public DateTimeOffset? WaitUntil => EarlyVersion is null ? Plan?.WaitUntil : Entry.Contiguous?.WaitUntil;
+
+    public WorkPriority Priority => Plan?.Priority ?? WorkPriority.Normal;
+
     public Envelope Envelope => Entry.Envelope;
 
     public bool IsFinal => !IsBlocking && State is WorkState.Confirmed or WorkState.Rejected or WorkState.Superseded or WorkState.Discarded;
@@ -54,6 +63,8 @@ internal sealed class SimulatedWork
         DueAt = DueAt,
         Error = Error,
         Problems = Entry.Problems,
+        Priority = Priority,
+        HoldReason = HoldReason,
     };
 
     public ClaimedWork ToClaim(EffectRecord? effect) => new()
@@ -67,6 +78,8 @@ internal sealed class SimulatedWork
         Attempts = Attempts,
         DueAt = DueAt,
         Error = Error,
+        Priority = Priority,
+        HoldReason = HoldReason,
         Document = Entry.Document,
         FencingToken = Token,
         LeaseUntil = LeaseUntil,

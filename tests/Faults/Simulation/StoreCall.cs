@@ -87,7 +87,7 @@ internal sealed class StoreCall<T>(SimulatedRun run, VirtualProcess owner, strin
     private void Answer()
     {
         var result = apply();
-        run.Note($"{Owner.Name} store {name}{run.Tell(result)}");
+        run.Note($"{Owner.Name} store {name}", run.Tell(result));
         IsFinished = true;
         _answer.SetResult(result);
     }

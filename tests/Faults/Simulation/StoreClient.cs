@@ -53,6 +53,8 @@ internal sealed class StoreClient(SimulatedRun run, VirtualProcess owner, ICross
 
     public Task<StoreTotals> ReadTotalsAsync(CancellationToken cancellationToken) => store.ReadTotalsAsync(cancellationToken);
 
+    public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => store.PurgeAsync(request, cancellationToken);
+
     public IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken) =>
         store.ReadAuditAsync(tenant, fromSequence, cancellationToken);
 
