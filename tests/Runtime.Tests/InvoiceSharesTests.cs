@@ -60,6 +60,27 @@ public sealed class InvoiceSharesTests
         second.AllowanceCharges.Count.ShouldBe(0);
     }
 
+    /// <summary>What we post comes back from the ERP as an input: an invoice that breaks our own rules would be refused then.</summary>
+    [Fact]
+    public void The_invoices_of_a_price_finer_than_its_currency_satisfy_the_rules()
+    {
+        var order = Docs.Order("SO-1", ("SKU-1", 3, 3.337m));
+        var total = Docs.Eur(10.01m);
+        order = order with
+        {
+            Lines = [order.Lines[0] with { LineExtensionAmount = total }],
+            Totals = new MonetaryTotal { LineExtensionAmount = total, TaxExclusiveAmount = total, TaxInclusiveAmount = total, PayableAmount = total },
+        };
+        var invoices = new List<Invoice>();
+        foreach (var number in (string[])["SH-1", "SH-2", "SH-3"])
+        {
+            invoices.Add(new OrderInvoice(order, Docs.Shipment(number, "SO-1", ("L1", 1)), new InvoicedSoFar(invoices, "SO-1")).Make(default));
+        }
+
+        invoices.Select(invoice => invoice.Totals.PayableAmount.Amount).ShouldBe([3.34m, 3.33m, 3.34m]);
+        invoices.SelectMany(invoice => CanonicalRules.Check(invoice)).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
+    }
+
     [Fact]
     public void More_shipped_than_ordered_is_refused_naming_the_line()
     {

@@ -33,6 +33,11 @@ internal sealed class InvoiceLineShares
     /// <summary>True when nothing of the order is left to invoice after this.</summary>
     public bool IsLast { get; }
 
+    /// <summary>
+    /// True when a line's amount is a share that its quantity and price do not give to the last minor unit, since shares of one order add up to its amount.
+    /// </summary>
+    public bool HasRoundedShare { get; private set; }
+
     private void Add(OrderLine line)
     {
         var upTo = QuantityUpTo(line);
@@ -51,6 +56,8 @@ internal sealed class InvoiceLineShares
 
         var amount = _currency.NextShare(ExtensionOf(line), upTo, line.Quantity.Value, _earlier.Amount(line.Id));
         decimal? tax = line.TaxAmount is { } whole ? _currency.NextShare(whole.Amount, upTo, line.Quantity.Value, _earlier.LineTax(line.Id)) : null;
+        var discounts = DiscountOf(line, quantity, amount);
+        HasRoundedShare |= line.Price is { TaxIncluded: not true } && discounts.Count == 0 && GrossOf(line, quantity) != amount;
         _lines.Add(new InvoiceLine
         {
             Id = line.Id,
@@ -59,7 +66,7 @@ internal sealed class InvoiceLineShares
             Description = line.Description,
             Quantity = line.Quantity.WithValue(quantity),
             Price = line.Price,
-            AllowanceCharges = DiscountOf(line, quantity, amount),
+            AllowanceCharges = discounts,
             LineExtensionAmount = _currency.Money(amount),
             Taxes = TaxesOf(line, amount, tax),
             TaxAmount = tax is { } taxAmount ? _currency.Money(taxAmount) : null,

@@ -37,7 +37,7 @@ internal sealed class OrderInvoice(Order order, Shipment shipment, InvoicedSoFar
             AllowanceCharges = allowanceCharges,
             Taxes = taxes.Rows,
             Totals = Total(lines, allowanceCharges, taxes.Added),
-            Rounding = order.Rounding,
+            Rounding = lines.HasRoundedShare ? (order.Rounding ?? new RoundingPolicy()) with { Price = PriceRounding.Rounded } : order.Rounding,
         };
     }
 

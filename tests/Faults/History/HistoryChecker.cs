@@ -13,6 +13,7 @@ internal sealed partial class HistoryChecker
     private readonly Dictionary<(string Connection, string Operation), EffectRule> _rules;
     private readonly ILookup<(string Connection, string Operation, string DocumentKey), LedgerEntry> _entries;
     private readonly HashSet<string> _explained;
+    private readonly HashSet<(string Source, string DocumentKey)> _refused;
 
     private HistoryChecker(RecordedHistory history)
     {
@@ -24,6 +25,7 @@ internal sealed partial class HistoryChecker
             .. history.Exceptions.Select(exception => exception.SequenceKey),
             .. history.Actions.Where(action => action.IsDiscard).Select(action => action.SequenceKey),
         ];
+        _refused = [.. history.Exceptions.Where(exception => exception.State == WorkState.Rejected).Select(exception => (exception.Key.Connection, exception.Key.DocumentKey))];
     }
 
     /// <summary>Every broken promise, in the order of the invariants.</summary>
@@ -73,7 +75,7 @@ internal sealed partial class HistoryChecker
 
     private void CheckRefusal(RecordedInput? broken)
     {
-        if (broken is not null && !_explained.Contains(broken.SequenceKey))
+        if (broken is not null && !_refused.Contains((broken.Source, broken.DocumentKey)) && !_explained.Contains(broken.SequenceKey))
         {
             Add("I1", $"{broken.DocumentType} {broken.DocumentKey}", "broke the rules, and no person is told.");
         }
@@ -132,7 +134,7 @@ internal sealed partial class HistoryChecker
                 Add("I2", name, $"is for once only and happened under the revisions {string.Join(", ", made.Select(entry => entry.Revision))}.");
             }
 
-            for (var i = 1; i < made.Count; i++)
+            for (var i = 1; i < made.Count && !rule.Operation.IsAbsolute; i++)
             {
                 if (made[i].Revision != made[i - 1].Revision && made[i].Mark == made[i - 1].Mark)
                 {

@@ -18,8 +18,6 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
     /// <summary>True while the request is at the remote and nothing is done yet.</summary>
     private bool _isUnderWay = true;
 
-    private bool _isDecided;
-
     public override bool RunsOutside => true;
 
     private string What => $"{(record.IsProbe ? "probe" : "send")} {record.Key}";
@@ -43,7 +41,6 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
             return;
         }
 
-        _isDecided = true;
         var random = run.Random;
         if (run.IsCalm || !random.Chance(run.Plan.RemoteFault))
         {
@@ -88,7 +85,7 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
                 break;
             case 7:
                 run.Note($"{Owner.Name} {What}: no answer, it hangs there");
-                run.Clock.In(LatestAt - run.Clock.Elapsed, DoLate);
+                run.Clock.In(LatestAt - run.Clock.Elapsed, DoAtLast);
                 break;
             case 8:
                 Reset("a gateway gave up, the system behind it did not");
@@ -130,7 +127,7 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
         {
             run.Clock.In(late - run.Clock.Elapsed, DoLate);
         }
-        else if (!_isDecided)
+        else
         {
             _isUnderWay = false;
         }
@@ -141,6 +138,14 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
         if (record.EndedAt is null)
         {
             Answer(Do());
+        }
+    }
+
+    private void DoAtLast()
+    {
+        if (record.EndedAt is null)
+        {
+            DoLate();
         }
     }
 
