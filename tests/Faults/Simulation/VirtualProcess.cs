@@ -39,7 +39,7 @@ internal sealed class VirtualProcess : IKeyedServiceProvider
         _executor = new EffectExecutor(_store, run.Flows, this, run.World.Connections, options, retry, SimulatedRun.Metrics, _time, NullLogger.Instance);
         var signal = new WorkSignal();
         _intake = new DocumentIntake(_store, run.Flows, Options.Create(options), signal, SimulatedRun.Metrics, _time);
-        Poller = new PollerServices(_store, _intake, options, retry, SimulatedRun.Metrics, _time, NullLogger.Instance);
+        Poller = new PollerServices(_store, _intake, options, retry, _executor.Seams, SimulatedRun.Metrics, _time, NullLogger.Instance);
     }
 
     public string Name { get; }
