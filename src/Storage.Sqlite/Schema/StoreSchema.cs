@@ -9,7 +9,7 @@ internal static class StoreSchema
     public const int ApplicationId = 0x43444B31;
 
     /// <summary>Scripts in order; applying the one at index n makes version n + 1.</summary>
-    private static readonly string[] Migrations = [SchemaVersion1.Script, SchemaVersion2.Script];
+    private static readonly string[] Migrations = [SchemaVersion1.Script, SchemaVersion2.Script, SchemaVersion3.Script];
 
     public static int CurrentVersion => Migrations.Length;
 
@@ -55,6 +55,11 @@ internal static class StoreSchema
             for (var next = version; next < CurrentVersion; next++)
             {
                 database.Execute(Migrations[next]);
+            }
+
+            if (version is > 0 and < 3)
+            {
+                ExceptionFilling.Fill(database);
             }
 
             database.Execute(FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {CurrentVersion}"));

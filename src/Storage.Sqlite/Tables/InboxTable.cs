@@ -24,6 +24,8 @@ internal sealed class InboxTable(Database database)
 
     private readonly Statement _readEnvelope = database.Prepare($"SELECT {EnvelopeColumns} FROM inbox AS i WHERE i.id = ?1");
 
+    private readonly Statement _find = database.Prepare("SELECT id FROM inbox WHERE tenant = ?1 AND source = ?2 AND event_id = ?3");
+
     /// <summary>Adds an input.</summary>
     /// <returns>Its id; null when the same event was recorded before.</returns>
     public long? TryInsert(InboxEntry entry)
@@ -38,6 +40,12 @@ internal sealed class InboxTable(Database database)
         return (isRawKept ? statement.Bind(entry.Raw.Span) : statement.BindNull()).RunForRowId();
     }
 
+    public bool HoldsDocument(long id, ReadOnlySpan<byte> document)
+    {
+        using var rows = _readDocument.Bind(id).Query();
+        return rows.Read() && rows.Span(0).SequenceEqual(document);
+    }
+
     /// <summary>The envelope of an input.</summary>
     public Envelope Read(long id)
     {
@@ -46,10 +54,11 @@ internal sealed class InboxTable(Database database)
         return ReadEnvelope(rows, 0);
     }
 
-    public bool HoldsDocument(long id, ReadOnlySpan<byte> document)
+    /// <summary>The id of an input; null when it was not recorded.</summary>
+    public long? Find(Envelope envelope)
     {
-        using var rows = _readDocument.Bind(id).Query();
-        return rows.Read() && rows.Span(0).SequenceEqual(document);
+        using var rows = _find.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.Id).Query();
+        return rows.Read() ? rows.Long(0) : null;
     }
 
     public static Envelope ReadEnvelope(Rows rows, int at) => new()
