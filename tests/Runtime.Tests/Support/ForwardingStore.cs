@@ -33,8 +33,45 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
     public Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.ReadPayloadAsync(tenant, workId, cancellationToken));
 
-    public Task<bool> ReplayAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(() => inner.ReplayAsync(tenant, workId, actor, reason, now, cancellationToken));
+    public Task<IReadOnlyList<ExceptionGroup>> ListExceptionGroupsAsync(ExceptionGroupFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ListExceptionGroupsAsync(filter, cancellationToken));
+
+    public Task<OldestWork> ReadOldestAsync(string tenant, CancellationToken cancellationToken) => ReadAsync(() => inner.ReadOldestAsync(tenant, cancellationToken));
+
+    public Task<WorkItem?> FindWorkAsync(string tenant, long workId, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.FindWorkAsync(tenant, workId, cancellationToken));
+
+    public Task<bool> ReplayAsync(string tenant, long workId, ReplayMode mode, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync("replay", () => inner.ReplayAsync(tenant, workId, mode, actor, reason, now, cancellationToken));
+
+    public Task<bool> ConfirmAsync(string tenant, long workId, RemoteReference remote, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync("confirm", () => inner.ConfirmAsync(tenant, workId, remote, actor, reason, now, cancellationToken));
+
+    public Task<ReplayPlanResult> CreatePlanAsync(ReplayPlanDraft draft, CancellationToken cancellationToken) =>
+        WriteAsync("create plan", () => inner.CreatePlanAsync(draft, cancellationToken));
+
+    public Task<ReplayPlanResult> ChangePlanAsync(ReplayPlanChange change, CancellationToken cancellationToken) =>
+        WriteAsync($"{change.Action} plan", () => inner.ChangePlanAsync(change, cancellationToken));
+
+    public Task<ReplayPlan?> FindPlanAsync(string tenant, string planId, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.FindPlanAsync(tenant, planId, cancellationToken));
+
+    public Task<IReadOnlyList<ReplayPlan>> ListPlansAsync(ReplayPlanFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ListPlansAsync(filter, cancellationToken));
+
+    public Task<IReadOnlyList<ReplayItem>> ListPlanItemsAsync(ReplayItemFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ListPlanItemsAsync(filter, cancellationToken));
+
+    public Task<ReplayPlan?> WriteFindingsAsync(ReplayFindings findings, CancellationToken cancellationToken) =>
+        WriteAsync("findings", () => inner.WriteFindingsAsync(findings, cancellationToken));
+
+    public Task<ReplayBatch> ExecutePlanAsync(ReplayExecution execution, CancellationToken cancellationToken) =>
+        WriteAsync("execute plan", () => inner.ExecutePlanAsync(execution, cancellationToken));
+
+    public Task<EditOutcome> EditAsync(EditedCopy copy, CancellationToken cancellationToken) => WriteAsync("edit", () => inner.EditAsync(copy, cancellationToken));
+
+    public Task<IReadOnlyList<PayloadEdit>> ListEditsAsync(string tenant, long workId, CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ListEditsAsync(tenant, workId, cancellationToken));
 
     public Task<bool> DiscardAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.DiscardAsync(tenant, workId, actor, reason, now, cancellationToken));
@@ -50,6 +87,11 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
     public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => ReadAsync(() => inner.PurgeAsync(request, cancellationToken));
 
     public virtual ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ReadAuditHeadsAsync(cancellationToken));
+
+    protected virtual Task<T> WriteAsync<T>(string name, Func<Task<T>> write) => ReadAsync(write);
 
     protected virtual Task<T> ReadAsync<T>(Func<Task<T>> read) => read();
 }
