@@ -103,6 +103,10 @@ public sealed partial class SqliteCrossdockStore
         (tenant, workId), static (database, argument) => WorkReading.Find(database, argument.tenant, argument.workId), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> ReplayAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReplayAsync(tenant, workId, ReplayMode.Resume, actor, reason, now, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> ReplayAsync(
         string tenant,
         long workId,

@@ -7,7 +7,7 @@ namespace Crossdock.TestKit.Conformance;
 /// <content>Exceptions: grouped by why they fail, found by what a person knows of them, measured until they are resolved.</content>
 public abstract partial class StoreConformance
 {
-    private static readonly WorkState[] s_exceptions = [WorkState.Rejected, WorkState.Parked, WorkState.DeadLettered];
+    private static readonly WorkState[] s_anyException = [WorkState.Rejected, WorkState.Parked, WorkState.DeadLettered];
 
     private static ConnectorError ErrorAt(string? pointer, string? code = null, ErrorKind kind = ErrorKind.Validation) =>
         new() { Kind = kind, Message = $"No such item for {code}.", RemoteCode = code, Pointer = pointer };
@@ -21,7 +21,7 @@ public abstract partial class StoreConformance
     }
 
     private Task<IReadOnlyList<ExceptionGroup>> GroupsAsync(params WorkState[] states) =>
-        Store.ListExceptionGroupsAsync(new ExceptionGroupFilter(Tenant, states.Length == 0 ? s_exceptions : states), Stop);
+        Store.ListExceptionGroupsAsync(new ExceptionGroupFilter(Tenant, states.Length == 0 ? s_anyException : states), Stop);
 
     private async Task<IEnumerable<long>> IdsAsync(ExceptionFilter filter) => (await Store.ListExceptionsAsync(filter, Stop)).Select(item => item.Id);
 
@@ -56,7 +56,7 @@ public abstract partial class StoreConformance
         (refused.Connection, refused.Operation, refused.Kind, refused.RemoteCode, refused.Pointer)
             .MustBe(("shop", "intake", ErrorKind.Validation, "minimum", "/lines/*/quantity"));
         (await GroupsAsync(WorkState.Parked)).MustBeOne().Count.MustBe(1);
-        (await Store.ListExceptionGroupsAsync(new ExceptionGroupFilter("other", s_exceptions), Stop)).MustBeEmpty();
+        (await Store.ListExceptionGroupsAsync(new ExceptionGroupFilter("other", s_anyException), Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public abstract partial class StoreConformance
             Entry(Envelope("SH-2", sequenceKey: "order/SO-2"), Submit("SH-2", connection: "shop", operation: "report-shipment")),
             ErrorAt("/b", "Stock"),
             Noon.AddMinutes(2));
-        var all = new ExceptionFilter(Tenant, s_exceptions);
+        var all = new ExceptionFilter(Tenant, s_anyException);
 
         (await IdsAsync(all)).MustBe([one.Id, two.Id]);
         (await IdsAsync(all with { Group = ErrorFingerprint.Of("erp", "submit-order", ErrorKind.Validation, "Credit", "/a") })).MustBe([one.Id]);
