@@ -106,6 +106,11 @@ public sealed partial class PostgreSqlCrossdockStore
             throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work; other states can't be listed.", nameof(filter));
         }
 
+        if (filter != new ExceptionFilter(filter.Tenant, filter.States, filter.AfterId, filter.MaxItems))
+        {
+            throw new NotSupportedException("This store lists exceptions by tenant and state only; leave the other criteria out, or use a store that is an IReplayStore.");
+        }
+
         var items = new List<WorkItem>();
         foreach (var state in filter.States.Distinct())
         {
@@ -147,6 +152,20 @@ public sealed partial class PostgreSqlCrossdockStore
             [Number(from.UtcTicks), Number(to.UtcTicks)],
             static row => (row.Text(0), row.Text(1), row.GetDouble(2)),
             cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) => await Reading.ReadAsync(
+        $"""
+        WITH RECURSIVE tenants AS (
+            (SELECT tenant FROM {_database.Schema}.audit ORDER BY tenant LIMIT 1)
+            UNION ALL
+            SELECT (SELECT a.tenant FROM {_database.Schema}.audit AS a WHERE a.tenant > t.tenant ORDER BY a.tenant LIMIT 1) FROM tenants AS t WHERE t.tenant IS NOT NULL)
+        SELECT h.tenant, h.sequence, h.hash FROM tenants AS t CROSS JOIN LATERAL (
+            SELECT tenant, sequence, hash FROM {_database.Schema}.audit AS a WHERE a.tenant = t.tenant ORDER BY a.sequence DESC LIMIT 1) AS h
+        """,
+        [],
+        row => new AuditHead(row.Text(0), row.GetInt64(1), row.GetString(2)),
+        cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<AuditEntry> ReadAuditAsync(

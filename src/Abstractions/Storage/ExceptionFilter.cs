@@ -1,6 +1,7 @@
 namespace Crossdock.Storage;
 
 /// <summary>Selects exceptions. Criteria that are null select all; those that are given must all hold.</summary>
+/// <remarks>Stores that are no <see cref="IReplayStore"/> know the tenant, the states and the page only, and refuse the rest.</remarks>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="States">States to list; a subset of Rejected, Parked and DeadLettered.</param>
 /// <param name="AfterId">Only ids above this one: the last id of the page before.</param>

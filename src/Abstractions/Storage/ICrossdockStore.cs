@@ -6,7 +6,7 @@ namespace Crossdock.Storage;
 /// (group commit) and acknowledge each after it. All are thread-safe. Failures are <see cref="StoreException"/>.
 /// </remarks>
 public interface ICrossdockStore :
-    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IReplayStore, IKpiStore, IAuditStore,
+    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore,
     IStoreMaintenance, IAsyncDisposable
 {
     /// <summary>

@@ -1,12 +1,47 @@
 namespace Crossdock.Storage;
 
-/// <summary>Replay plans and edited copies.</summary>
+/// <summary>Exceptions by why they fail, what a person knows of them, replay plans and edited copies.</summary>
 /// <remarks>
+/// Implemented beside <see cref="ICrossdockStore"/> by the stores that keep this.
 /// A plan's state in the store drives it: whoever finds a plan in <see cref="ReplayPlanState.DryRun"/> asks about its items, whoever finds one
 /// approved or running executes it. Any number may do so at once, and die at any point.
 /// </remarks>
-public interface IReplayStore
+public interface IReplayStore : IDeadLetterStore
 {
+    /// <summary>Groups exceptions by why they fail, largest group first.</summary>
+    Task<IReadOnlyList<ExceptionGroup>> ListExceptionGroupsAsync(ExceptionGroupFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How long the oldest unfinished work waits.</summary>
+    Task<OldestWork> ReadOldestAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>One work row, in whatever state; null when the tenant has none of this id.</summary>
+    Task<WorkItem?> FindWorkAsync(string tenant, long workId, CancellationToken cancellationToken);
+
+    /// <summary>Makes an item ready again in a given way.</summary>
+    /// <returns>False when it is not in a state that the mode allows (any more); see <see cref="ReplayMode"/>.</returns>
+    Task<bool> ReplayAsync(
+        string tenant,
+        long workId,
+        ReplayMode mode,
+        string actor,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A person states that a parked effect did happen, as this document of the remote. The effect is confirmed in the ledger and the item made
+    /// ready: it then ends as any confirmed one does (facts, acknowledgement, KPIs), and nothing is sent.
+    /// </summary>
+    /// <returns>False when the item is not parked with a parked effect (any more).</returns>
+    Task<bool> ConfirmAsync(
+        string tenant,
+        long workId,
+        RemoteReference remote,
+        string actor,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellationToken);
+
     /// <summary>Freezes a selection of exceptions as a plan. The same id again is the same plan, and changes nothing.</summary>
     Task<ReplayPlanResult> CreatePlanAsync(ReplayPlanDraft draft, CancellationToken cancellationToken);
 

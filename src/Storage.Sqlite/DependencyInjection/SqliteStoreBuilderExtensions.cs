@@ -30,7 +30,7 @@ public static class SqliteStoreBuilderExtensions
         services.TryAddSingleton<IDocumentStore>(Store);
         services.TryAddSingleton<ICheckpointStore>(Store);
         services.TryAddSingleton<IDeadLetterStore>(Store);
-        services.TryAddSingleton<IReplayStore>(Store);
+        services.TryAddSingleton<IReplayStore>(static provider => (IReplayStore)Store(provider));
         services.TryAddSingleton<IKpiStore>(Store);
         services.TryAddSingleton<IAuditStore>(Store);
         return builder;

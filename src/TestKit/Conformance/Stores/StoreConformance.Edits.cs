@@ -31,13 +31,13 @@ public abstract partial class StoreConformance
         var work = await FailAsync(order, ErrorAt("/a"), Noon, effect: effect);
         await AcceptAsync(Entry(Envelope("SH-1", sequenceKey: "order/SO-1"), Submit("SH-1", operation: "report-shipment")));
 
-        (await Store.EditAsync(Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.Done);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.Done);
 
         var copy = (await ClaimAsync(now: Noon.AddHours(1))).MustBeOne("what stood behind the original stands behind the copy");
         (copy.Key, copy.Attempts, copy.Error, copy.Effect).MustBe((work.Key with { Revision = 2 }, 0, null, null));
         (copy.Envelope.CausationId, copy.Envelope.SourceVersion).MustBe((order.Envelope.Id, 1L));
         copy.Document.ToArray().MustBe(Json("edited"));
-        var edit = (await Store.ListEditsAsync(Tenant, work.Id, Stop)).MustBeOne();
+        var edit = (await Replays.ListEditsAsync(Tenant, work.Id, Stop)).MustBeOne();
         edit.Before.ToArray().MustBe(order.Document.ToArray());
         edit.After.ToArray().MustBe(Json("edited"));
         (edit.Original.Id, edit.Copy.CausationId, edit.Actor, edit.Reason, edit.At).MustBe((order.Envelope.Id, order.Envelope.Id, "ann", "wrong item number", Noon.AddHours(1)));
@@ -59,10 +59,10 @@ public abstract partial class StoreConformance
         var order = Order("SO-1");
         var work = await FailAsync(order, ErrorAt("/a"), Noon, WorkState.Parked, effect);
 
-        (await Store.EditAsync(Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.OutcomeUnknown);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.OutcomeUnknown);
 
         (await ListAsync(WorkState.Parked)).MustBeOne().Key.Revision.MustBe(1);
-        (await Store.ListEditsAsync(Tenant, work.Id, Stop)).MustBeEmpty();
+        (await Replays.ListEditsAsync(Tenant, work.Id, Stop)).MustBeEmpty();
         (await AuditAsync()).MustBeEmpty();
     }
 
@@ -73,14 +73,14 @@ public abstract partial class StoreConformance
         var work = await FailAsync(order, ErrorAt("/a"), Noon);
         var copy = Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B"));
 
-        var clicks = await Task.WhenAll(Store.EditAsync(copy, Stop), Store.EditAsync(copy, Stop));
+        var clicks = await Task.WhenAll(Replays.EditAsync(copy, Stop), Replays.EditAsync(copy, Stop));
         clicks.Order().MustBe([EditOutcome.Done, EditOutcome.NotAnException]);
 
         await CommitAsync(Commit(await ClaimOneAsync(Noon.AddHours(1)), WorkState.DeadLettered) with { Error = ErrorAt("/b") });
         var back = Copy(work.Id, copy.Entry.Envelope, "as it was", Submit("SO-1", "A"));
-        (await Store.EditAsync(back, Stop)).MustBe(EditOutcome.Done);
+        (await Replays.EditAsync(back, Stop)).MustBe(EditOutcome.Done);
         (await ClaimOneAsync(Noon.AddHours(1))).Key.Revision.MustBe(3);
-        (await Store.ListEditsAsync(Tenant, work.Id, Stop)).Count.MustBe(2);
+        (await Replays.ListEditsAsync(Tenant, work.Id, Stop)).Count.MustBe(2);
     }
 
     [Fact]
@@ -88,17 +88,17 @@ public abstract partial class StoreConformance
     {
         var order = Order("SO-1");
         var work = await FailAsync(order, ErrorAt("/a"), Noon);
-        (await Store.EditAsync(Copy(work.Id, order.Envelope with { Tenant = "other" }, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.NotAnException);
-        (await Store.EditAsync(Copy(4711, order.Envelope, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.NotAnException);
-        (await Store.EditAsync(Copy(work.Id, order.Envelope, "x", Submit("SO-2", "B")), Stop)).MustBe(EditOutcome.OtherDocument);
-        (await Store.EditAsync(Copy(work.Id, order.Envelope, "x"), Stop)).MustBe(EditOutcome.OtherDocument);
-        (await Store.EditAsync(Copy(work.Id, Envelope("SO-1", id: "of another"), "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.OtherDocument);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope with { Tenant = "other" }, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.NotAnException);
+        (await Replays.EditAsync(Copy(4711, order.Envelope, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.NotAnException);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope, "x", Submit("SO-2", "B")), Stop)).MustBe(EditOutcome.OtherDocument);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope, "x"), Stop)).MustBe(EditOutcome.OtherDocument);
+        (await Replays.EditAsync(Copy(work.Id, Envelope("SO-1", id: "of another"), "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.OtherDocument);
 
         await AcceptAsync(Order("SO-1", "C", 2));
-        (await Store.EditAsync(Copy(work.Id, order.Envelope, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.Outdated);
+        (await Replays.EditAsync(Copy(work.Id, order.Envelope, "x", Submit("SO-1", "B")), Stop)).MustBe(EditOutcome.Outdated);
 
         (await ListAsync(WorkState.DeadLettered)).MustBeOne().Key.Revision.MustBe(1);
-        (await Store.ListEditsAsync(Tenant, work.Id, Stop)).MustBeEmpty();
+        (await Replays.ListEditsAsync(Tenant, work.Id, Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public abstract partial class StoreConformance
         (await ClaimAsync()).MustBeEmpty();
 
         var copy = Copy(item.Id, refused.Envelope, "corrected", Submit("SO-1"), Submit("SO-1", connection: "warehouse", operation: "request-fulfilment"));
-        (await Store.EditAsync(copy, Stop)).MustBe(EditOutcome.Done);
-        (await Store.EditAsync(copy, Stop)).MustBe(EditOutcome.NotAnException);
+        (await Replays.EditAsync(copy, Stop)).MustBe(EditOutcome.Done);
+        (await Replays.EditAsync(copy, Stop)).MustBe(EditOutcome.NotAnException);
 
         (await ClaimAsync()).Select(work => work.Key.Connection).Order().MustBe(["erp", "shop", "warehouse"]);
         (await ListAsync(WorkState.Rejected)).MustBeEmpty();
-        var edit = (await Store.ListEditsAsync(Tenant, item.Id, Stop)).MustBeOne();
+        var edit = (await Replays.ListEditsAsync(Tenant, item.Id, Stop)).MustBeOne();
         edit.Before.ToArray().MustBe(refused.Raw.ToArray());
         (await SamplesAsync(ExceptionKpis.ResolutionDuration)).MustBeOne().Count.MustBe(1);
     }
@@ -130,7 +130,7 @@ public abstract partial class StoreConformance
         var copy = Copy(item.Id, refused.Envelope, "corrected", Submit("SO-1"));
         copy = copy with { Entry = copy.Entry with { Envelope = copy.Entry.Envelope with { DocumentKey = "SO-1", SequenceKey = "order/SO-1" } } };
 
-        (await Store.EditAsync(copy, Stop)).MustBe(EditOutcome.Done);
+        (await Replays.EditAsync(copy, Stop)).MustBe(EditOutcome.Done);
 
         (await ClaimOneAsync()).Key.DocumentKey.MustBe("SO-1");
         (await ListAsync(WorkState.Rejected)).MustBeEmpty();
@@ -143,8 +143,8 @@ public abstract partial class StoreConformance
         var work = await FailAsync(order, ErrorAt("/a"), Noon, WorkState.Rejected);
         var copy = Copy(work.Id, order.Envelope, "x", Submit("SO-1", "B"));
 
-        (await Store.EditAsync(copy, Stop)).MustBe(EditOutcome.NotAnException);
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Store.EditAsync(
+        (await Replays.EditAsync(copy, Stop)).MustBe(EditOutcome.NotAnException);
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Replays.EditAsync(
             copy with { Entry = copy.Entry with { Problems = [new DocumentProblem("/a", "required", "missing")], Work = [] } }, Stop));
     }
 }

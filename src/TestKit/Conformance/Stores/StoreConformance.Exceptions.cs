@@ -12,6 +12,16 @@ public abstract partial class StoreConformance
     private static ConnectorError ErrorAt(string? pointer, string? code = null, ErrorKind kind = ErrorKind.Validation) =>
         new() { Kind = kind, Message = $"No such item for {code}.", RemoteCode = code, Pointer = pointer };
 
+    /// <summary>The store under test. Skips the test when it keeps no exceptions by why they fail, and no replay plans.</summary>
+    protected IReplayStore Replays
+    {
+        get
+        {
+            Assert.SkipUnless(Store is IReplayStore, "This store is no IReplayStore.");
+            return (IReplayStore)Store;
+        }
+    }
+
     private async Task<ClaimedWork> FailAsync(InboxEntry entry, ConnectorError error, DateTimeOffset at, WorkState state = WorkState.DeadLettered, EffectState? effect = null)
     {
         await AcceptAsync(entry);
@@ -21,9 +31,9 @@ public abstract partial class StoreConformance
     }
 
     private Task<IReadOnlyList<ExceptionGroup>> GroupsAsync(params WorkState[] states) =>
-        Store.ListExceptionGroupsAsync(new ExceptionGroupFilter(Tenant, states.Length == 0 ? s_anyException : states), Stop);
+        Replays.ListExceptionGroupsAsync(new ExceptionGroupFilter(Tenant, states.Length == 0 ? s_anyException : states), Stop);
 
-    private async Task<IEnumerable<long>> IdsAsync(ExceptionFilter filter) => (await Store.ListExceptionsAsync(filter, Stop)).Select(item => item.Id);
+    private async Task<IEnumerable<long>> IdsAsync(ExceptionFilter filter) => (await Replays.ListExceptionsAsync(filter, Stop)).Select(item => item.Id);
 
     private async Task<IReadOnlyList<KpiSummary>> SamplesAsync(string instrument) =>
         [.. (await Store.SummariseKpisAsync(Noon.AddDays(-1), Noon.AddDays(30), Stop)).Where(summary => summary.Instrument == instrument)];
@@ -56,7 +66,7 @@ public abstract partial class StoreConformance
         (refused.Connection, refused.Operation, refused.Kind, refused.RemoteCode, refused.Pointer)
             .MustBe(("shop", "intake", ErrorKind.Validation, "minimum", "/lines/*/quantity"));
         (await GroupsAsync(WorkState.Parked)).MustBeOne().Count.MustBe(1);
-        (await Store.ListExceptionGroupsAsync(new ExceptionGroupFilter("other", s_anyException), Stop)).MustBeEmpty();
+        (await Replays.ListExceptionGroupsAsync(new ExceptionGroupFilter("other", s_anyException), Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -65,7 +75,7 @@ public abstract partial class StoreConformance
         var one = await FailAsync(Order("SO-1"), ErrorAt("/a"), Noon);
         var two = await FailAsync(Order("SO-2"), ErrorAt("/a"), Noon.AddMinutes(5));
 
-        await Store.ReplayAsync(Tenant, one.Id, "ann", "again", Noon.AddHours(1), Stop);
+        await Replays.ReplayAsync(Tenant, one.Id, "ann", "again", Noon.AddHours(1), Stop);
         var left = (await GroupsAsync()).MustBeOne();
         (left.Count, left.Oldest, left.SampleId).MustBe((1, Noon.AddMinutes(5), two.Id));
 
@@ -110,7 +120,7 @@ public abstract partial class StoreConformance
     public async Task An_exception_keeps_the_time_it_began_over_replays_that_fail()
     {
         var work = await FailAsync(Order("SO-1"), ErrorAt("/a"), Noon);
-        await Store.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
+        await Replays.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
         (await GroupsAsync()).MustBeEmpty();
 
         var again = await ClaimOneAsync(Noon.AddHours(1));
@@ -119,7 +129,7 @@ public abstract partial class StoreConformance
 
         var group = (await GroupsAsync()).MustBeOne();
         (group.Pointer, group.Oldest).MustBe(("/b", Noon));
-        (await Store.FindWorkAsync(Tenant, work.Id, Stop)).MustNotBeNull().Replay.MustBe(null);
+        (await Replays.FindWorkAsync(Tenant, work.Id, Stop)).MustNotBeNull().Replay.MustBe(null);
         (await SamplesAsync(ExceptionKpis.ResolutionDuration)).MustBeEmpty();
     }
 
@@ -138,20 +148,20 @@ public abstract partial class StoreConformance
         }
         else
         {
-            await Store.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
+            await Replays.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
             await CommitAsync(Commit(await ClaimOneAsync(Noon.AddHours(1)), end, resolved));
         }
 
         var sample = (await SamplesAsync(ExceptionKpis.ResolutionDuration)).MustBeOne();
         (sample.Connection, sample.Count, sample.Max).MustBe(("erp", 1L, 7200d));
-        (await Store.ReadOldestAsync(Tenant, Stop)).Exception.MustBe(null);
+        (await Replays.ReadOldestAsync(Tenant, Stop)).Exception.MustBe(null);
     }
 
     [Fact]
     public async Task Refused_input_is_an_exception_until_a_newer_version_comes()
     {
         await AcceptAsync(Refused("SO-1"));
-        (await Store.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(Noon, Noon));
+        (await Replays.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(Noon, Noon));
 
         await AcceptAsync(Entry(Envelope("SO-1", 2) with { ObservedAt = Noon.AddMinutes(30) }, Submit("SO-1", version: 2)));
 
@@ -162,18 +172,18 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task The_oldest_unfinished_work_is_known()
     {
-        (await Store.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(null, null));
+        (await Replays.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(null, null));
         await AcceptAsync(Entry(Envelope("SO-1") with { ObservedAt = Noon.AddMinutes(-9) }, Submit("SO-1", after: [OrderAccepted("SO-9")])));
         await AcceptAsync(Entry(Envelope("SO-2") with { ObservedAt = Noon.AddMinutes(-8) }, Submit("SO-2")));
-        (await Store.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(Noon.AddMinutes(-9), null));
+        (await Replays.ReadOldestAsync(Tenant, Stop)).MustBe(new OldestWork(Noon.AddMinutes(-9), null));
 
         var work = await ClaimOneAsync();
         await CommitAsync(Commit(work, WorkState.Confirmed) with { Established = [OrderAccepted("SO-9")] });
-        (await Store.ReadOldestAsync(Tenant, Stop)).Unfinished.MustBe(Noon.AddMinutes(-9));
+        (await Replays.ReadOldestAsync(Tenant, Stop)).Unfinished.MustBe(Noon.AddMinutes(-9));
 
         await FinishAsync(await ClaimOneAsync());
-        (await Store.ReadOldestAsync(Tenant, Stop)).Unfinished.MustBe(null);
-        (await Store.ReadOldestAsync("other", Stop)).Unfinished.MustBe(null);
+        (await Replays.ReadOldestAsync(Tenant, Stop)).Unfinished.MustBe(null);
+        (await Replays.ReadOldestAsync("other", Stop)).Unfinished.MustBe(null);
     }
 
     [Fact]
@@ -181,8 +191,8 @@ public abstract partial class StoreConformance
     {
         var work = await FailAsync(Order("SO-1"), ErrorAt(null), Noon, WorkState.Parked, EffectState.Parked);
 
-        (await Store.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "not in the ERP", Noon, Stop)).MustBeTrue();
-        (await Store.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "not in the ERP", Noon, Stop)).MustBeFalse();
+        (await Replays.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "not in the ERP", Noon, Stop)).MustBeTrue();
+        (await Replays.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "not in the ERP", Noon, Stop)).MustBeFalse();
 
         var again = await ClaimOneAsync();
         (again.Replay, again.Effect.MustNotBeNull().State).MustBe((ReplayMode.SendAgain, EffectState.Intent));
@@ -197,8 +207,8 @@ public abstract partial class StoreConformance
     {
         var work = await FailAsync(Order("SO-1"), ErrorAt(null), Noon, state, effect);
 
-        (await Store.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "no", Noon, Stop)).MustBeFalse();
-        (await Store.ConfirmAsync(Tenant, work.Id, new RemoteReference("4711"), "ann", "yes", Noon, Stop)).MustBeFalse();
+        (await Replays.ReplayAsync(Tenant, work.Id, ReplayMode.SendAgain, "ann", "no", Noon, Stop)).MustBeFalse();
+        (await Replays.ConfirmAsync(Tenant, work.Id, new RemoteReference("4711"), "ann", "yes", Noon, Stop)).MustBeFalse();
 
         (await ListAsync(state)).MustBeOne().Id.MustBe(work.Id);
         (await AuditAsync()).MustBeEmpty();
@@ -209,9 +219,9 @@ public abstract partial class StoreConformance
     {
         var work = await FailAsync(Order("SO-1"), ErrorAt(null), Noon, WorkState.Parked, EffectState.Parked);
 
-        (await Store.ConfirmAsync("other", work.Id, new RemoteReference("4711"), "eve", "yes", Noon, Stop)).MustBeFalse();
-        (await Store.ConfirmAsync(Tenant, work.Id, new RemoteReference("4711", "SO-1"), "ann", "seen there", Noon, Stop)).MustBeTrue();
-        (await Store.ConfirmAsync(Tenant, work.Id, new RemoteReference("4712"), "bob", "seen there", Noon, Stop)).MustBeFalse();
+        (await Replays.ConfirmAsync("other", work.Id, new RemoteReference("4711"), "eve", "yes", Noon, Stop)).MustBeFalse();
+        (await Replays.ConfirmAsync(Tenant, work.Id, new RemoteReference("4711", "SO-1"), "ann", "seen there", Noon, Stop)).MustBeTrue();
+        (await Replays.ConfirmAsync(Tenant, work.Id, new RemoteReference("4712"), "bob", "seen there", Noon, Stop)).MustBeFalse();
 
         var again = await ClaimOneAsync();
         var effect = again.Effect.MustNotBeNull();

@@ -33,17 +33,17 @@ public abstract partial class StoreConformance
     }
 
     private Task<ReplayPlanResult> ChangeAsync(ReplayPlanAction action, string actor = "ann", string planId = PlanId) =>
-        Store.ChangePlanAsync(new ReplayPlanChange(Tenant, planId, action, actor, "", Noon), Stop);
+        Replays.ChangePlanAsync(new ReplayPlanChange(Tenant, planId, action, actor, "", Noon), Stop);
 
     private Task<ReplayPlan?> FindAsync(ReplayVerdict verdict, int dryRun, params IEnumerable<long> ids) =>
-        Store.WriteFindingsAsync(new ReplayFindings(Tenant, PlanId, dryRun, [.. ids.Select(id => new ReplayFinding(id, verdict, 1))], Noon), Stop);
+        Replays.WriteFindingsAsync(new ReplayFindings(Tenant, PlanId, dryRun, [.. ids.Select(id => new ReplayFinding(id, verdict, 1))], Noon), Stop);
 
     private Task<ReplayBatch> ExecuteAsync(int maxItems = 100, string planId = PlanId) =>
-        Store.ExecutePlanAsync(new ReplayExecution(Tenant, planId, "bob", maxItems, Noon), Stop);
+        Replays.ExecutePlanAsync(new ReplayExecution(Tenant, planId, "bob", maxItems, Noon), Stop);
 
     private async Task ApproveAsync(ReplaySelection selection, ReplayVerdict verdict, params IEnumerable<long> ids)
     {
-        await Store.CreatePlanAsync(Draft(selection), Stop);
+        await Replays.CreatePlanAsync(Draft(selection), Stop);
         await ChangeAsync(ReplayPlanAction.DryRun);
         (await FindAsync(verdict, 1, ids)).MustNotBeNull().State.MustBe(ReplayPlanState.Checked);
         (await ChangeAsync(ReplayPlanAction.Approve, "bob")).Outcome.MustBe(ReplayPlanOutcome.Done);
@@ -55,16 +55,16 @@ public abstract partial class StoreConformance
         var ids = await FailManyAsync(3);
         await FailAsync(Order("parked"), ErrorAt("/a"), Noon, WorkState.Parked);
 
-        var made = await Store.CreatePlanAsync(Draft(AllDead()), Stop);
+        var made = await Replays.CreatePlanAsync(Draft(AllDead()), Stop);
         await FailManyAsync(1, from: 10);
 
         made.Outcome.MustBe(ReplayPlanOutcome.Done);
-        var plan = (await Store.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull();
+        var plan = (await Replays.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull();
         (plan.State, plan.CreatedBy, plan.Reason, plan.Progress.Total, plan.Progress.Pending).MustBe((ReplayPlanState.Created, "ann", "ERP repaired", 3, 3));
-        (await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId), Stop)).Select(item => item.WorkId).MustBe(ids);
-        (await Store.ListPlansAsync(new ReplayPlanFilter(Tenant, []), Stop)).MustBeOne().MustBe(plan);
-        (await Store.FindPlanAsync("other", PlanId, Stop)).MustBeNull();
-        (await Store.ListPlansAsync(new ReplayPlanFilter(Tenant, [ReplayPlanState.Running]), Stop)).MustBeEmpty();
+        (await Replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId), Stop)).Select(item => item.WorkId).MustBe(ids);
+        (await Replays.ListPlansAsync(new ReplayPlanFilter(Tenant, []), Stop)).MustBeOne().MustBe(plan);
+        (await Replays.FindPlanAsync("other", PlanId, Stop)).MustBeNull();
+        (await Replays.ListPlansAsync(new ReplayPlanFilter(Tenant, [ReplayPlanState.Running]), Stop)).MustBeEmpty();
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public abstract partial class StoreConformance
     {
         var ids = await FailManyAsync(2);
 
-        var clicks = await Task.WhenAll(Store.CreatePlanAsync(Draft(AllDead()), Stop), Store.CreatePlanAsync(Draft(AllDead()), Stop));
+        var clicks = await Task.WhenAll(Replays.CreatePlanAsync(Draft(AllDead()), Stop), Replays.CreatePlanAsync(Draft(AllDead()), Stop));
 
         clicks.Select(click => click.Outcome).Order().MustBe([ReplayPlanOutcome.Done, ReplayPlanOutcome.Unchanged]);
-        (await Store.CreatePlanAsync(Draft(ReplaySelection.Items(ids[0])), Stop)).Outcome.MustBe(ReplayPlanOutcome.OtherSelection);
-        (await Store.ListPlansAsync(new ReplayPlanFilter(Tenant, []), Stop)).MustBeOne().Progress.Total.MustBe(2);
+        (await Replays.CreatePlanAsync(Draft(ReplaySelection.Items(ids[0])), Stop)).Outcome.MustBe(ReplayPlanOutcome.OtherSelection);
+        (await Replays.ListPlansAsync(new ReplayPlanFilter(Tenant, []), Stop)).MustBeOne().Progress.Total.MustBe(2);
         (await AuditAsync()).Count(entry => entry.Action == "replay.created").MustBe(1);
     }
 
@@ -86,18 +86,18 @@ public abstract partial class StoreConformance
         var ids = await FailManyAsync(3);
         var group = (await GroupsAsync()).MustBeOne();
 
-        (await Store.CreatePlanAsync(Draft(ReplaySelection.Items(ids[2], ids[0], 4711), "items"), Stop)).Plan.MustNotBeNull().Progress.Total.MustBe(2);
-        (await Store.CreatePlanAsync(Draft(ReplaySelection.Group(Tenant, group.Fingerprint), "group") with { MaxItems = 2 }, Stop))
+        (await Replays.CreatePlanAsync(Draft(ReplaySelection.Items(ids[2], ids[0], 4711), "items"), Stop)).Plan.MustNotBeNull().Progress.Total.MustBe(2);
+        (await Replays.CreatePlanAsync(Draft(ReplaySelection.Group(Tenant, group.Fingerprint), "group") with { MaxItems = 2 }, Stop))
             .Plan.MustNotBeNull().Progress.Total.MustBe(2);
-        (await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, "group"), Stop)).Select(item => item.WorkId).MustBe(ids.Take(2));
-        (await Store.CreatePlanAsync(Draft(ReplaySelection.Items(ids), "other") with { Tenant = "other" }, Stop)).Plan.MustNotBeNull().Progress.Total.MustBe(0);
+        (await Replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, "group"), Stop)).Select(item => item.WorkId).MustBe(ids.Take(2));
+        (await Replays.CreatePlanAsync(Draft(ReplaySelection.Items(ids), "other") with { Tenant = "other" }, Stop)).Plan.MustNotBeNull().Progress.Total.MustBe(0);
     }
 
     [Fact]
     public async Task A_plan_is_approved_only_after_a_complete_dry_run_and_a_new_one_starts_over()
     {
         var ids = await FailManyAsync(3);
-        await Store.CreatePlanAsync(Draft(AllDead()), Stop);
+        await Replays.CreatePlanAsync(Draft(AllDead()), Stop);
         (await ChangeAsync(ReplayPlanAction.Approve)).Outcome.MustBe(ReplayPlanOutcome.WrongState);
         (await ExecuteAsync()).Outcome.MustBe(ReplayPlanOutcome.WrongState);
 
@@ -105,7 +105,7 @@ public abstract partial class StoreConformance
         (await ChangeAsync(ReplayPlanAction.DryRun)).Outcome.MustBe(ReplayPlanOutcome.Unchanged);
         (await FindAsync(ReplayVerdict.WouldSend, 1, ids.Take(2))).MustNotBeNull().State.MustBe(ReplayPlanState.DryRun);
         (await ChangeAsync(ReplayPlanAction.Approve)).Outcome.MustBe(ReplayPlanOutcome.WrongState);
-        (await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId) { IsUnchecked = true }, Stop)).MustBeOne().WorkId.MustBe(ids[2]);
+        (await Replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId) { IsUnchecked = true }, Stop)).MustBeOne().WorkId.MustBe(ids[2]);
         (await FindAsync(ReplayVerdict.AlreadyApplied, 1, ids[2])).MustNotBeNull().State.MustBe(ReplayPlanState.Checked);
 
         (await ChangeAsync(ReplayPlanAction.DryRun)).Plan.MustNotBeNull().Progress.Checked.MustBe(0);
@@ -121,7 +121,7 @@ public abstract partial class StoreConformance
     [Fact]
     public async Task Where_four_eyes_are_asked_for_the_maker_does_not_approve()
     {
-        await Store.CreatePlanAsync(Draft(AllDead()) with { NeedsOtherApprover = true }, Stop);
+        await Replays.CreatePlanAsync(Draft(AllDead()) with { NeedsOtherApprover = true }, Stop);
         await ChangeAsync(ReplayPlanAction.DryRun);
         (await FindAsync(ReplayVerdict.WouldSend, 1)).MustNotBeNull().State.MustBe(ReplayPlanState.Checked, "an empty plan has nothing to ask about");
 
@@ -172,9 +172,9 @@ public abstract partial class StoreConformance
     {
         var ids = await FailManyAsync(1);
         await ApproveAsync(AllDead(), ReplayVerdict.WouldSend, ids);
-        await Store.CreatePlanAsync(Draft(AllDead(), "other"), Stop);
+        await Replays.CreatePlanAsync(Draft(AllDead(), "other"), Stop);
         await ChangeAsync(ReplayPlanAction.DryRun, planId: "other");
-        await Store.WriteFindingsAsync(new ReplayFindings(Tenant, "other", 1, [new ReplayFinding(ids[0], ReplayVerdict.WouldSend, 1)], Noon), Stop);
+        await Replays.WriteFindingsAsync(new ReplayFindings(Tenant, "other", 1, [new ReplayFinding(ids[0], ReplayVerdict.WouldSend, 1)], Noon), Stop);
         await ChangeAsync(ReplayPlanAction.Approve, planId: "other");
 
         (await ExecuteAsync()).Replayed.MustBe(1);
@@ -182,14 +182,14 @@ public abstract partial class StoreConformance
 
         var second = await ExecuteAsync(planId: "other");
         (second.Replayed, second.Skipped).MustBe((0, 1), "it was sent after the other plan's dry run: what that found is not true any more");
-        (await Store.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress.Failed.MustBe(1);
+        (await Replays.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress.Failed.MustBe(1);
     }
 
     [Fact]
     public async Task What_nobody_can_tell_or_is_no_exception_any_more_is_left_alone()
     {
         var ids = await FailManyAsync(4);
-        await Store.CreatePlanAsync(Draft(AllDead()), Stop);
+        await Replays.CreatePlanAsync(Draft(AllDead()), Stop);
         await ChangeAsync(ReplayPlanAction.DryRun);
         await FindAsync(ReplayVerdict.Unknown, 1, ids[0]);
         await FindAsync(ReplayVerdict.NoException, 1, ids[1]);
@@ -202,7 +202,7 @@ public abstract partial class StoreConformance
 
         (batch.Replayed, batch.Skipped).MustBe((1, 3));
         (await ClaimAsync()).MustBeOne().Id.MustBe(ids[2]);
-        (await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId) { State = ReplayItemState.Skipped }, Stop))
+        (await Replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId) { State = ReplayItemState.Skipped }, Stop))
             .Count(item => item.Note is not null).MustBe(3, "each says why");
     }
 
@@ -218,11 +218,11 @@ public abstract partial class StoreConformance
         await CommitAsync(Commit(claimed[1], WorkState.DeadLettered) with { Error = ErrorAt("/a") });
         await CommitAsync(Commit(claimed[2], WorkState.Rejected) with { Error = ErrorAt("/a") });
 
-        var progress = (await Store.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress;
+        var progress = (await Replays.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress;
         (progress.Confirmed, progress.Failed, progress.Ended, progress.Replayed, progress.Pending).MustBe((1, 1, 1, 0, 0));
 
         await Store.DiscardAsync(Tenant, claimed[1].Id, "ann", "away", Noon, Stop);
-        (await Store.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress.MustBe(progress, "what comes later is not the plan's doing");
+        (await Replays.FindPlanAsync(Tenant, PlanId, Stop)).MustNotBeNull().Progress.MustBe(progress, "what comes later is not the plan's doing");
     }
 
     [Fact]
@@ -252,17 +252,17 @@ public abstract partial class StoreConformance
         var refused = (await ListAsync(WorkState.Rejected)).MustBeOne();
         var third = await FailBehindRefusalAsync();
 
-        await Store.CreatePlanAsync(Draft(ReplaySelection.Items(second.Id, third)), Stop);
+        await Replays.CreatePlanAsync(Draft(ReplaySelection.Items(second.Id, third)), Stop);
         await ChangeAsync(ReplayPlanAction.DryRun);
         var plan = (await FindAsync(ReplayVerdict.WouldSend, 1, second.Id, third)).MustNotBeNull();
 
         plan.Progress.Blocked.MustBe(2);
-        (await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId), Stop)).Select(item => item.BlockedBy).MustBe([first.Id, refused.Id]);
+        (await Replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, PlanId), Stop)).Select(item => item.BlockedBy).MustBe([first.Id, refused.Id]);
 
-        await Store.CreatePlanAsync(Draft(ReplaySelection.Items(first.Id, second.Id), "both"), Stop);
+        await Replays.CreatePlanAsync(Draft(ReplaySelection.Items(first.Id, second.Id), "both"), Stop);
         await ChangeAsync(ReplayPlanAction.DryRun, planId: "both");
         var findings = new[] { first.Id, second.Id }.Select(id => new ReplayFinding(id, ReplayVerdict.WouldSend, 1));
-        (await Store.WriteFindingsAsync(new ReplayFindings(Tenant, "both", 1, [.. findings], Noon), Stop)).MustNotBeNull().Progress.Blocked.MustBe(0);
+        (await Replays.WriteFindingsAsync(new ReplayFindings(Tenant, "both", 1, [.. findings], Noon), Stop)).MustNotBeNull().Progress.Blocked.MustBe(0);
     }
 
     /// <summary>Work behind the refused SO-2 that is parked, since the fact it needs failed.</summary>
