@@ -48,7 +48,7 @@ internal sealed partial class EffectExecutor
                 Message = abort.IsCancellationRequested
                     ? $"The host stopped while waiting for '{connection}'."
                     : $"'{connection}' did not answer within {options.RemoteTimeout:c} (Crossdock:RemoteTimeout).",
-                RemoteCode = abort.IsCancellationRequested ? "host-stopped" : "timeout",
+                RemoteCode = abort.IsCancellationRequested ? FailureText.HostStopped : "timeout",
             };
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -31,9 +31,16 @@ internal sealed partial class EffectRun
         var now = executor.Now;
         var wait = HasNoGuard || IsKeyRemembered(now)
             ? executor.Retry.DelayAfter(_attempts + 1, error.RetryAfter)
-            : executor.Options.InDoubtGrace + Manifest.SettleTime; // the lost request may still commit, and the search may lag behind that
+            : LostAt(error, now) + executor.Options.InDoubtGrace + Manifest.SettleTime - now; // the lost request may still commit, and the search may lag behind that
         return DoubtAsync(error, now, now + wait);
     }
+
+    /// <summary>
+    /// From when on the remote works on a request that nobody waits for. A remote that was cut off by a stop of ours may be in the middle of it, well and in
+    /// time: it counts as lost only when the call would have been given up anyway, which is before the end of the lease it was sent under.
+    /// </summary>
+    private DateTimeOffset LostAt(ConnectorError error, DateTimeOffset now) =>
+        FailureText.IsOwnStop(error) && _effect!.LastSentAt + executor.Options.Lease is { } given && given > now ? given : now;
 
     private async Task DoubtAsync(ConnectorError error, DateTimeOffset now, DateTimeOffset dueAt)
     {
@@ -66,7 +73,8 @@ internal sealed partial class EffectRun
             return SendAsync(isDoubtful: true, entered: null, abort);
         }
 
-        var settled = _effect!.LastSentAt + Manifest.SettleTime;
+        // Mostly past already; a replay comes at once.
+        var settled = _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime;
         return settled > now ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
     }
 

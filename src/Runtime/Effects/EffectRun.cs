@@ -112,6 +112,6 @@ internal sealed partial class EffectRun(
     {
         Kind = ErrorKind.UnknownOutcome,
         Message = "The process stopped while the effect was being sent.",
-        RemoteCode = "process-stopped",
+        RemoteCode = FailureText.ProcessStopped,
     };
 }

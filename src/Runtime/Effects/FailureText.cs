@@ -5,6 +5,15 @@ namespace Crossdock.Runtime;
 /// <summary>Turns exceptions into errors that may be stored and shown: the message of a foreign exception may quote a document or a secret, so only its type is kept.</summary>
 internal static class FailureText
 {
+    /// <summary>Remote code of a call that was given up because the host stopped.</summary>
+    public const string HostStopped = "host-stopped";
+
+    /// <summary>Remote code of a call that was under way when the process died.</summary>
+    public const string ProcessStopped = "process-stopped";
+
+    /// <summary>True when it was us who stopped waiting, however the remote was doing.</summary>
+    public static bool IsOwnStop(ConnectorError error) => error.RemoteCode is HostStopped or ProcessStopped;
+
     /// <summary>The error of a call that changes nothing: whatever it was, nothing happened.</summary>
     public static ConnectorError ToError(Exception failure, string connection) => failure switch
     {

@@ -28,6 +28,9 @@ internal sealed class CrashPlan(int at)
         ThrowIfDead();
     }
 
+    /// <summary>Dies now.</summary>
+    public void Die(string name) => _diedAt = name;
+
     public void ThrowIfDead()
     {
         if (IsDead)

@@ -20,6 +20,9 @@ public enum Fault
     /// <summary>Does it, then never answers.</summary>
     SilentAfter,
 
+    /// <summary>Works on it for <see cref="Remote.Delay"/> and does it then, whether anybody still waits or not.</summary>
+    DoneLate,
+
     /// <summary>Does it, then the connector throws what it should not.</summary>
     ThrowsAfter,
 

@@ -36,6 +36,12 @@ internal sealed partial class Remote(TimeProvider time)
 
     public bool SearchIsBroken { get; set; }
 
+    /// <summary>How long it works on a call that is <see cref="Fault.DoneLate"/>.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>Runs when it begins to work on a call that is <see cref="Fault.DoneLate"/>.</summary>
+    public Action Begun { get; set; } = () => { };
+
     public Canonical.OrderAcknowledgement? Acknowledgement { get; set; }
 
     public IReadOnlyList<RemoteEntry> Ledger
@@ -71,7 +77,7 @@ internal sealed partial class Remote(TimeProvider time)
                 throw new ConnectorException(new ConnectorError { Kind = ErrorKind.UnknownOutcome, Message = "connection reset", RetryAfter = RetryAfter });
         }
 
-        var (entry, isNew) = Apply(key, document);
+        var (entry, isNew) = fault == Fault.DoneLate ? await DoLateAsync(key, document, cancellationToken) : Apply(key, document);
         AfterApply(call);
         switch (fault)
         {
@@ -106,6 +112,13 @@ internal sealed partial class Remote(TimeProvider time)
         var found = Ledger.FirstOrDefault(entry =>
             entry.Operation == key.Operation && entry.Key == key.DocumentKey && entry.Revision == key.Revision && entry.At + SearchLag <= now);
         return found is null ? ProbeResult.NotFound : ProbeResult.Found(new RemoteReference($"{key.Connection}-{found.Key}-{found.Revision}"));
+    }
+
+    private async Task<(RemoteEntry Entry, bool IsNew)> DoLateAsync(IdempotencyKey key, byte[] document, CancellationToken cancellationToken)
+    {
+        var done = Task.Delay(Delay, time, CancellationToken.None).ContinueWith(_ => Apply(key, document), TaskScheduler.Default);
+        Begun();
+        return await done.WaitAsync(cancellationToken);
     }
 
     private (RemoteEntry Entry, bool IsNew) Apply(IdempotencyKey key, byte[] document)

@@ -1,0 +1,70 @@
+using Crossdock.Canonical;
+using Crossdock.Runtime.Tests.Support;
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime.Tests;
+
+/// <summary>We stop while a remote works on our request, which it does all the same: it is not asked before it must be done, so nothing is sent again.</summary>
+public sealed class LateCommitTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly World _world = new();
+
+    public LateCommitTests()
+    {
+        _world.Orders.Add(Docs.Order("SO-1"), "SO-1", 1);
+        _world.Erp.Delay = TimeSpan.FromSeconds(25); // within the remote time-out of 30 s
+        _world.Erp.Script = call => call is { Verb: "execute", Number: 1 } ? Fault.DoneLate : Fault.None;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Done_after_a_polite_stop_gave_up_the_call()
+    {
+        await using (var host = await StartAsync())
+        {
+            await host.UntilAsync(() => _world.Erp.Calls.Count == 1, TimeSpan.FromMilliseconds(50));
+            await host.StopAsync();
+        }
+
+        await FinishAsync();
+    }
+
+    [Fact]
+    public async Task Done_after_the_process_died()
+    {
+        var life = new CrashPlan(-1);
+        _world.Erp.Begun = () => life.Die("the ERP works on it");
+        await using (var host = await StartAsync(store => new CrashingStore(store, life)))
+        {
+            for (var look = 0; look < 100 && !life.IsDead; look++)
+            {
+                await host.PassAsync(TimeSpan.FromMilliseconds(50));
+            }
+
+            life.IsDead.ShouldBeTrue();
+        }
+
+        await FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        _world.Erp.Ledger.ShouldBeEmpty("the ERP is not done yet when the next host starts");
+        await using var next = await StartAsync();
+        await next.SettleAsync();
+        await next.PassAsync(_world.Erp.Delay); // time for a second one to show
+        await next.PassAsync(TimeSpan.Zero);
+
+        _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
+        _world.Erp.Calls.Select(call => call.Verb).ShouldBe(["execute", "probe"]);
+    }
+
+    private Task<TestHost> StartAsync(Func<ICrossdockStore, ICrossdockStore>? decorate = null) => TestHost.StartAsync(
+        _world,
+        _folder.Store,
+        flow => flow.On<Order>("shop").Submit("erp"),
+        options => options.ShutdownTimeout = TimeSpan.FromSeconds(1),
+        decorate);
+}
