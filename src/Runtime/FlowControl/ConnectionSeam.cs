@@ -11,6 +11,8 @@ internal sealed class ConnectionSeam(string name, QuotaManifest? quota, int chea
     /// <summary>How long a turn is kept for whoever was promised it, before others may have it.</summary>
     private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan s_shortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly TokenBucket? _bucket = quota is null ? null : new TokenBucket(quota, services.Time.GetUtcNow());
     private readonly Circuit _circuit = new(services.Circuit, services.Retry.NextShare);
     private readonly Lock _gate = new();
@@ -98,7 +100,8 @@ internal sealed class ConnectionSeam(string name, QuotaManifest? quota, int chea
                 return;
             }
 
-            await Task.Delay(wait, services.Time, stopping).ConfigureAwait(false);
+            // Less than a millisecond would be no delay at all, and this a loop that spins until the clock is there.
+            await Task.Delay(wait < s_shortestWait ? s_shortestWait : wait, services.Time, stopping).ConfigureAwait(false);
         }
     }
 
