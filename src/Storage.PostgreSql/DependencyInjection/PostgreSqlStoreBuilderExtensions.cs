@@ -22,18 +22,6 @@ public static class PostgreSqlStoreBuilderExtensions
         var services = builder.Services;
         services.AddOptions<PostgreSqlStoreOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgreSqlStoreOptions>, PostgreSqlStoreOptionsValidator>());
-        services.TryAddSingleton<ICrossdockStore>(static provider =>
-            new PostgreSqlCrossdockStore(provider.GetRequiredService<IOptions<PostgreSqlStoreOptions>>().Value));
-        services.TryAddSingleton<IInboxStore>(Store);
-        services.TryAddSingleton<IWorkStore>(Store);
-        services.TryAddSingleton<IEffectLedger>(Store);
-        services.TryAddSingleton<IDocumentStore>(Store);
-        services.TryAddSingleton<ICheckpointStore>(Store);
-        services.TryAddSingleton<IDeadLetterStore>(Store);
-        services.TryAddSingleton<IKpiStore>(Store);
-        services.TryAddSingleton<IAuditStore>(Store);
-        return builder;
+        return builder.AddStore(static provider => new PostgreSqlCrossdockStore(provider.GetRequiredService<IOptions<PostgreSqlStoreOptions>>().Value));
     }
-
-    private static ICrossdockStore Store(IServiceProvider provider) => provider.GetRequiredService<ICrossdockStore>();
 }

@@ -22,18 +22,6 @@ public static class SqliteStoreBuilderExtensions
         var services = builder.Services;
         services.AddOptions<SqliteStoreOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteStoreOptions>, SqliteStoreOptionsValidator>());
-        services.TryAddSingleton<ICrossdockStore>(static provider =>
-            new SqliteCrossdockStore(provider.GetRequiredService<IOptions<SqliteStoreOptions>>().Value));
-        services.TryAddSingleton<IInboxStore>(Store);
-        services.TryAddSingleton<IWorkStore>(Store);
-        services.TryAddSingleton<IEffectLedger>(Store);
-        services.TryAddSingleton<IDocumentStore>(Store);
-        services.TryAddSingleton<ICheckpointStore>(Store);
-        services.TryAddSingleton<IDeadLetterStore>(Store);
-        services.TryAddSingleton<IKpiStore>(Store);
-        services.TryAddSingleton<IAuditStore>(Store);
-        return builder;
+        return builder.AddStore(static provider => new SqliteCrossdockStore(provider.GetRequiredService<IOptions<SqliteStoreOptions>>().Value));
     }
-
-    private static ICrossdockStore Store(IServiceProvider provider) => provider.GetRequiredService<ICrossdockStore>();
 }
