@@ -59,19 +59,7 @@ internal sealed class Intake(
     {
         // A late, older version breaks nothing that is not repaired already.
         var isOutdated = documents.HasNewer(envelope);
-        var lane = Lane.OfRefused(envelope);
-        var workId = works.Insert(new NewWork
-        {
-            InboxId = inboxId,
-            State = isOutdated ? WorkState.Superseded : WorkState.Rejected,
-            Mode = SequenceMode.Ordered,
-            Flow = "",
-            Step = Step,
-            Key = new IdempotencyKey(envelope.Tenant, envelope.Source, Step, envelope.DocumentKey, 0),
-            Lane = lane,
-            IsInLane = false,
-            DueAt = envelope.ObservedAt.UtcTicks,
-        });
+        var workId = works.Insert(NewWork.OfIntake(envelope, inboxId, isOutdated ? WorkState.Superseded : WorkState.Rejected));
         if (!isOutdated)
         {
             refusals.Insert(envelope, workId);

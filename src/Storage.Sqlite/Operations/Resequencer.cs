@@ -25,19 +25,7 @@ internal sealed class Resequencer(VersionTable versions, InboxTable inbox, WorkT
     public void Hold(InboxEntry entry, long inboxId, long version)
     {
         var envelope = entry.Envelope;
-        var workId = works.Insert(new NewWork
-        {
-            InboxId = inboxId,
-            State = WorkState.Waiting,
-            Mode = SequenceMode.Ordered,
-            Flow = "",
-            Step = Intake.Step,
-            Key = new IdempotencyKey(envelope.Tenant, envelope.Source, Intake.Step, envelope.DocumentKey, 0),
-            Lane = Lane.OfRefused(envelope),
-            IsInLane = false,
-            DueAt = envelope.ObservedAt.UtcTicks,
-            WaitUntil = entry.Contiguous!.WaitUntil.UtcTicks,
-        });
+        var workId = works.Insert(NewWork.OfIntake(envelope, inboxId, WorkState.Waiting) with { WaitUntil = entry.Contiguous!.WaitUntil.UtcTicks });
         versions.Keep(envelope, version, workId, entry.Work);
     }
 

@@ -30,5 +30,19 @@ internal readonly record struct NewWork()
 
     public WorkPriority Priority { get; init; } = WorkPriority.Normal;
 
+    /// <summary>The row of an input that is not planned: refused, or ahead of a missing version.</summary>
+    public static NewWork OfIntake(Envelope envelope, long inboxId, WorkState state) => new()
+    {
+        InboxId = inboxId,
+        State = state,
+        Mode = SequenceMode.Ordered,
+        Flow = "",
+        Step = Operations.Intake.Step,
+        Key = new IdempotencyKey(envelope.Tenant, envelope.Source, Operations.Intake.Step, envelope.DocumentKey, 0),
+        Lane = Lane.OfRefused(envelope),
+        IsInLane = false,
+        DueAt = envelope.ObservedAt.UtcTicks,
+    };
+
     public ConnectorError? Error { get; init; }
 }

@@ -54,18 +54,7 @@ DECLARE
             AND source = _input.source AND document_key = _input.document_key AND version > _input.source_version);
     _work work;
 BEGIN
-    _work.inbox := _input.id;
-    _work.state := CASE WHEN _is_outdated THEN 8 ELSE 5 END;
-    _work.mode := 0;
-    _work.flow := '';
-    _work.step := 'intake';
-    _work.tenant := _input.tenant;
-    _work.connection := _input.source;
-    _work.operation := 'intake';
-    _work.document_key := _input.document_key;
-    _work.revision := 0;
-    _work.lane := 'refused:' || _input.sequence_key;
-    _work.due_at := _input.observed_at;
+    _work := work_of_intake(_input, CASE WHEN _is_outdated THEN 8 ELSE 5 END);
     _work.id := append_work(_work, _input.sequence_key, _input.observed_at);
     IF NOT _is_outdated THEN
         INSERT INTO refusal (tenant, sequence_key, work, source, document_type, document_key, version)

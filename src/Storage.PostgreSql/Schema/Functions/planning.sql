@@ -5,6 +5,26 @@ CREATE FUNCTION lane_of(_mode integer, _operation text, _document_key text, _seq
     SELECT CASE _mode WHEN 1 THEN 'stream:' || _operation || ':' || _document_key ELSE 'key:' || _sequence_key END
 $$;
 
+-- The row of an input that is not planned: refused, or ahead of a missing version. Nothing else stands in its lane.
+CREATE FUNCTION work_of_intake(_input inbox, _state integer) RETURNS work LANGUAGE plpgsql AS $$
+DECLARE
+    _work work;
+BEGIN
+    _work.inbox := _input.id;
+    _work.state := _state;
+    _work.mode := 0;
+    _work.flow := '';
+    _work.step := 'intake';
+    _work.tenant := _input.tenant;
+    _work.connection := _input.source;
+    _work.operation := 'intake';
+    _work.document_key := _input.document_key;
+    _work.revision := 0;
+    _work.lane := 'refused:' || _input.sequence_key;
+    _work.due_at := _input.observed_at;
+    RETURN _work;
+END $$;
+
 -- Adds a row at the end of its lane.
 CREATE FUNCTION append_work(_work work, _sequence_key text, _now bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN

@@ -33,18 +33,7 @@ BEGIN
         disposition := 'stale';
     ELSE
         disposition := 'out_of_order';
-        _work.inbox := _input.id;
-        _work.state := 1;
-        _work.mode := 0;
-        _work.flow := '';
-        _work.step := 'intake';
-        _work.tenant := _input.tenant;
-        _work.connection := _input.source;
-        _work.operation := 'intake';
-        _work.document_key := _input.document_key;
-        _work.revision := 0;
-        _work.lane := 'refused:' || _input.sequence_key;
-        _work.due_at := _input.observed_at;
+        _work := work_of_intake(_input, 1);
         _work.wait_until := (_rule->>'wait_until')::bigint;
         INSERT INTO early_version (tenant, source, document_type, document_key, version, work, planned)
         VALUES (_input.tenant, _input.source, _input.document_type, _input.document_key, _version,
