@@ -171,6 +171,9 @@ public static class RuleIds
     /// <summary>What a line refers to is listed in the header.</summary>
     public const string ReferenceNotListed = "CDR-DOC-080";
 
+    /// <summary>A key has one spelling.</summary>
+    public const string KeySpelling = "CDR-DOC-090";
+
     /// <summary>The line's quantity = ordered - cancelled.</summary>
     public const string CurrentQuantity = "CDR-ORD-010";
 

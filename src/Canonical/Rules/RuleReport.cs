@@ -65,7 +65,9 @@ internal sealed class RuleReport
         return member.Length == 0 ? pointer.ToString() : pointer.Append('/').Append(member).ToString();
     }
 
-    private static string Shorten(string found) => found.Length <= MaxFound ? found : found[..(MaxFound - 1)] + "…";
+    // Never between the halves of a surrogate pair.
+    private static string Shorten(string found) =>
+        found.Length <= MaxFound ? found : found[..(MaxFound - (char.IsHighSurrogate(found[MaxFound - 2]) ? 2 : 1))] + "…";
 
     /// <summary>Leaves the member it stands for.</summary>
     internal readonly struct Scope(RuleReport report) : IDisposable

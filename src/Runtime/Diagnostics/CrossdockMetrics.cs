@@ -37,7 +37,8 @@ internal sealed class CrossdockMetrics
         _backlogGauge = meter.CreateObservableGauge("crossdock.work.backlog", ReadBacklog, "{item}", "Unfinished work by state.");
     }
 
-    public void Accepted(IReadOnlyList<InboxEntry> entries, IReadOnlyList<AcceptOutcome> outcomes)
+    /// <summary>A connection that no flow names is tagged <c>other</c>: a host may take its name from the outside.</summary>
+    public void Accepted(IReadOnlyList<InboxEntry> entries, IReadOnlyList<AcceptOutcome> outcomes, FlowModel flows)
     {
         if (!_documents.Enabled)
         {
@@ -46,7 +47,9 @@ internal sealed class CrossdockMetrics
 
         for (var i = 0; i < outcomes.Count; i++)
         {
-            _documents.Add(1, Tag("connection", entries[i].Envelope.Source), Tag("document_type", entries[i].Envelope.DocumentType), Tag("disposition", Lower(outcomes[i].Disposition)));
+            var envelope = entries[i].Envelope;
+            var source = flows.IsSource(envelope.Source, envelope.DocumentType) ? envelope.Source : "other";
+            _documents.Add(1, Tag("connection", source), Tag("document_type", envelope.DocumentType), Tag("disposition", Lower(outcomes[i].Disposition)));
         }
     }
 

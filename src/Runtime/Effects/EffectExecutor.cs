@@ -40,7 +40,7 @@ internal sealed partial class EffectExecutor(
 
     public TimeProvider Time => time;
 
-    public PlanContext NewContext(DateTimeOffset now) => new(options.Tenant, now, options.PrerequisiteTimeout);
+    public PlanContext NewContext(DateTimeOffset now) => new(options.Tenant, now, options.PrerequisiteTimeout, options.MaxDocumentBytes);
 
     /// <summary>Handles one claim. Never throws: whatever fails here leaves a row that the next claim takes up safely.</summary>
     /// <param name="work">The claim.</param>

@@ -16,7 +16,7 @@ internal sealed class DocumentIntake(
     /// <summary>Entries of one transaction at most; a page that splits into more is stored in several, the checkpoint with the last.</summary>
     private const int MaxEntries = 1000;
 
-    public PlanContext NewContext() => new(options.Value.Tenant, time.GetUtcNow(), options.Value.PrerequisiteTimeout);
+    public PlanContext NewContext() => new(options.Value.Tenant, time.GetUtcNow(), options.Value.PrerequisiteTimeout, options.Value.MaxDocumentBytes);
 
     public Task<IntakeResult> AcceptAsync<T>(string connection, ReadOnlyMemory<byte> utf8Json, long? sourceVersion, CancellationToken cancellationToken)
         where T : class, ICanonicalDocument<T>
@@ -24,8 +24,13 @@ internal sealed class DocumentIntake(
         ArgumentException.ThrowIfNullOrWhiteSpace(connection);
         var plan = flows.PlanOf<T>(connection);
         var context = NewContext();
-        var parsed = T.Codec.Parse(utf8Json.Span);
         var seen = new Observation { SourceVersion = sourceVersion, Raw = utf8Json };
+        if (utf8Json.Length > context.MaxDocumentBytes)
+        {
+            return StoreAsync([plan.RefuseTooLarge(utf8Json.Length, seen, context)], cancellationToken);
+        }
+
+        var parsed = T.Codec.Parse(utf8Json.Span);
         var entries = parsed.IsValid
             ? plan.Accept(parsed.Value, seen, context)
             : [plan.Refuse(DocumentProblems.Of(parsed.Problems), seen with { DocumentKey = RawKey.Find<T>(utf8Json.Span) }, context)];
@@ -56,7 +61,7 @@ internal sealed class DocumentIntake(
             var batch = new AcceptBatch(chunk, from == entries.Count ? checkpoint : null);
             var stored = await store.AcceptAsync(batch, cancellationToken).ConfigureAwait(false);
             outcomes.AddRange(stored);
-            metrics.Accepted(chunk, stored);
+            metrics.Accepted(chunk, stored, flows);
             if (stored.Any(outcome => outcome.WorkCreated > 0))
             {
                 signal.Set();

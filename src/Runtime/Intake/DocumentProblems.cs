@@ -23,5 +23,5 @@ internal static class DocumentProblems
     ];
 
     public static IReadOnlyList<DocumentProblem> Of(IReadOnlyList<SchemaProblem> problems) =>
-        [.. problems.Select(problem => new DocumentProblem(problem.Pointer, problem.Keyword, $"found {problem.Found}, allowed {problem.Allowed}"))];
+        [.. problems.Select(problem => new DocumentProblem(problem.Pointer, problem.Keyword, $"found {FoundText.Of(problem)}, allowed {problem.Allowed}"))];
 }

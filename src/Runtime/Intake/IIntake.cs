@@ -11,7 +11,7 @@ public interface IIntake
     /// </summary>
     /// <typeparam name="T">The canonical document.</typeparam>
     /// <param name="connection">The connection it came from, as flows name it.</param>
-    /// <param name="utf8Json">One JSON document.</param>
+    /// <param name="utf8Json">One JSON document, at most <see cref="CrossdockOptions.MaxDocumentBytes"/>.</param>
     /// <param name="sourceVersion">A number that never goes down per document at the source; null when it has none.</param>
     /// <param name="cancellationToken">Gives up waiting; what the store took by then stays.</param>
     /// <exception cref="Storage.StoreException">It could not be stored; nothing was accepted.</exception>

@@ -10,6 +10,6 @@ namespace Crossdock;
 /// <param name="Problems">Every problem, when refused.</param>
 public sealed record IntakeResult(AcceptDisposition Disposition, int WorkCreated, IReadOnlyList<DocumentProblem> Problems)
 {
-    /// <summary>False exactly when it was refused.</summary>
-    public bool IsTaken => Disposition != AcceptDisposition.Refused;
+    /// <summary>False exactly when it is refused; the repetition of a refused document is a duplicate that is still refused.</summary>
+    public bool IsTaken => Disposition != AcceptDisposition.Refused && Problems.Count == 0;
 }

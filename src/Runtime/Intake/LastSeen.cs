@@ -26,8 +26,9 @@ internal sealed class LastSeen<T>(int capacity)
     public bool Knows(Change<T> change, out UInt128? identity)
     {
         identity = TryIdentify(change, out var found) ? found : null;
-        if (string.IsNullOrEmpty(change.DocumentKey))
+        if (string.IsNullOrEmpty(change.DocumentKey) || change.DocumentKey.Length > DocumentKeys.MaxLength)
         {
+            identity = null;
             return false;
         }
 
@@ -62,7 +63,7 @@ internal sealed class LastSeen<T>(int capacity)
     private static bool TryIdentify(Change<T> change, out UInt128 identity)
     {
         identity = default;
-        if (change.Document is null || change.Problems.Count > 0 || string.IsNullOrEmpty(change.DocumentKey) || !TryWrite(change.Document, out var bytes))
+        if (change.Document is null || change.Problems.Count > 0 || !TryWrite(change.Document, out var bytes))
         {
             return false;
         }

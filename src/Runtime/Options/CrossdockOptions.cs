@@ -30,6 +30,12 @@ public sealed class CrossdockOptions
     /// <summary>Most changes read in one page. 1 to 1000.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>
+    /// Largest document taken in, in bytes of its JSON; a larger one is refused with the beginning of its text. 1 KiB to 256 MiB. Default 8 MiB, which an
+    /// order of 10,000 lines stays well below.
+    /// </summary>
+    public int MaxDocumentBytes { get; set; } = 8 * 1024 * 1024;
+
     /// <summary>How long work waits for the facts it needs before it parks for a person.</summary>
     public TimeSpan PrerequisiteTimeout { get; set; } = TimeSpan.FromDays(1);
 

@@ -19,6 +19,7 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         Count(problems, "WorkersPerConnection", options.WorkersPerConnection, 1024);
         Count(problems, "ClaimBatch", options.ClaimBatch, 1000);
         Count(problems, "PageSize", options.PageSize, 1000);
+        Count(problems, "MaxDocumentBytes", options.MaxDocumentBytes, 256 * 1024 * 1024, least: 1024);
         Count(problems, "Retry:MaxAttempts", options.Retry.MaxAttempts, 1000);
         Span(problems, "Lease", options.Lease);
         Span(problems, "RemoteTimeout", options.RemoteTimeout);
@@ -76,11 +77,11 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         }
     }
 
-    private static void Count(List<string> problems, string path, int value, int most)
+    private static void Count(List<string> problems, string path, int value, int most, int least = 1)
     {
-        if (value < 1 || value > most)
+        if (value < least || value > most)
         {
-            problems.Add($"Crossdock:{path} is {value}; it must be 1 to {most}.");
+            problems.Add($"Crossdock:{path} is {value}; it must be {least} to {most}.");
         }
     }
 

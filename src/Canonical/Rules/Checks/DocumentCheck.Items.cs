@@ -12,6 +12,9 @@ internal sealed partial class DocumentCheck
         if (item is null)
             return;
         using var _ = Report.At(member);
+        Key(item.SellerItemId, "sellerItemId");
+        Key(item.BuyerItemId, "buyerItemId");
+        Key(item.ManufacturerItemId, "manufacturerItemId");
         Gtin(item.Gtin, "gtin");
         Identifiers(item.AdditionalIds, "additionalIds");
         Identifiers(item.Classifications, "classifications");

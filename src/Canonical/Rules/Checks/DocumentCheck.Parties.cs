@@ -41,6 +41,7 @@ internal sealed partial class DocumentCheck
         if (location is null)
             return;
         using var _ = Report.At(member);
+        Key(location.Code, "code");
         Gln(location.Gln, "gln");
     }
 

@@ -59,8 +59,16 @@ internal sealed partial class DocumentCheck
     /// <summary>A line's reference to a document that the header lists.</summary>
     public void Listed(DocumentReference? reference, ValueList<DocumentReference> listed, string member)
     {
-        if (reference is null || listed.Count == 0)
+        if (reference is null)
             return;
+        if (listed.Count == 0)
+        {
+            // The header's references are checked where they stand, and then the line's are equal to one of them or reported below.
+            using var __ = Report.At(member);
+            Key(reference.Id, "id");
+            return;
+        }
+
         foreach (var entry in listed)
         {
             if (entry.Id == reference.Id)

@@ -7,6 +7,8 @@ internal sealed class FulfilmentRequestCheck(FulfilmentRequest request, RuleRepo
 
     public void Run()
     {
+        _check.Key(request.Number, "number");
+        _check.References(request.Orders, "orders");
         var lineIds = _check.UniqueIds(request.Lines, "lines", line => line.Id);
         _check.Statuses(request.Statuses);
         _check.Parties(request.Parties);

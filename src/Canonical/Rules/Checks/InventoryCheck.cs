@@ -10,6 +10,7 @@ internal sealed class InventoryCheck(Inventory inventory, RuleReport report)
 
     public void Run()
     {
+        _check.Key(inventory.Number, "number");
         var isSnapshot = inventory.Kind == InventoryKind.Snapshot;
         if (isSnapshot ? inventory.Movements.Count > 0 : inventory.Movements.Count == 0 || inventory.Positions.Count > 0)
         {
@@ -27,6 +28,7 @@ internal sealed class InventoryCheck(Inventory inventory, RuleReport report)
         for (var i = 0; i < inventory.Movements.Count; i++)
         {
             using var _ = report.At("movements", i);
+            _check.Key(inventory.Movements[i].Id, "id");
             Movement(inventory.Movements[i]);
         }
     }

@@ -33,6 +33,8 @@ internal sealed class InvoiceCheck(Invoice invoice, RuleReport report)
 
     private void Header()
     {
+        _check.Key(invoice.Number, "number");
+        _check.References(invoice.Orders, "orders");
         if (!invoice.IsCreditNote && !TradeCodes.InvoiceTypes.Contains(invoice.TypeCode.Value))
             report.Warning(RuleIds.UnknownInvoiceType, "typeCode", "The type is not a UNCL 1001 code for invoices or credit notes.", invoice.TypeCode.Value, "e.g. 380 or 381");
         _check.NotBefore(invoice.DueDate, invoice.IssueDate, "dueDate", "The invoice is due before it was issued.");

@@ -7,6 +7,8 @@ internal sealed class ItemCheck(Item item, RuleReport report)
 
     public void Run()
     {
+        _check.Key(item.Sku, "sku");
+        _check.Key(item.ParentSku, "parentSku");
         _check.Gtin(item.Gtin, "gtin");
         _check.Identifiers(item.Aliases, "aliases");
         _check.Unit(item.BaseUnit, "baseUnit");

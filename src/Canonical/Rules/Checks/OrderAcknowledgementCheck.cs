@@ -7,6 +7,7 @@ internal sealed class OrderAcknowledgementCheck(OrderAcknowledgement acknowledge
 
     public void Run()
     {
+        _check.Key(acknowledgement.OrderNumber, "orderNumber");
         _check.UniqueIds(acknowledgement.Lines, "lines", line => line.Id);
         _check.Parties(acknowledgement.Parties);
         _check.Window(acknowledgement.PromisedShip, "promisedShip");

@@ -32,6 +32,7 @@ internal sealed class OrderCheck(Order order, RuleReport report)
 
     private void Header(HashSet<string> lineIds)
     {
+        _check.Key(order.Number, "number");
         var dates = order.Dates;
         using (report.At("dates"))
         {

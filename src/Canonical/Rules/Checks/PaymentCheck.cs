@@ -7,6 +7,7 @@ internal sealed class PaymentCheck(Payment payment, RuleReport report)
 
     public void Run()
     {
+        _check.Key(payment.Number, "number");
         Header();
         Amounts();
         for (var i = 0; i < payment.Allocations.Count; i++)

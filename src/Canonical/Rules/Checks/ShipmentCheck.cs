@@ -35,6 +35,8 @@ internal sealed class ShipmentCheck(Shipment shipment, RuleReport report)
 
     private void Header()
     {
+        _check.Key(shipment.Number, "number");
+        _check.References(shipment.Orders, "orders");
         using (report.At("dates"))
         {
             _check.Window(shipment.Dates?.PlannedShip, "plannedShip");

@@ -48,6 +48,8 @@ internal sealed class FlowModel
 
     public bool TryGetStep(string flow, string name, [MaybeNullWhen(false)] out EffectStep step) => _steps.TryGetValue((flow, name), out step);
 
+    public bool IsSource(string source, string documentType) => _sources.ContainsKey((source, documentType));
+
     /// <summary>The plan of a source; one without work when no flow listens, so that the document is at least recorded.</summary>
     public SourcePlan<T> PlanOf<T>(string source)
         where T : class, ICanonicalDocument<T> =>

@@ -9,6 +9,9 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     where T : class, ICanonicalDocument<T>
 {
     private static readonly string s_type = $"crossdock.{T.Codec.Name}.changed";
+    private static readonly DocumentProblem s_unwritable =
+        new("", "json", "found half of a surrogate pair in a text, allowed Unicode text; correct the mapping that made the document.");
+
     private readonly List<FlowTrigger<T>> _triggers = [];
 
     public override string DocumentType => T.Codec.Name;
@@ -66,7 +69,8 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
         var entries = new InboxEntry[parts.Count];
         for (var part = 0; part < entries.Length; part++)
         {
-            entries[part] = AcceptPart(parts[part], seen, context);
+            // The text of the whole is kept once, not with each part.
+            entries[part] = AcceptPart(parts[part], part == 0 ? seen : seen with { Raw = default }, context);
         }
 
         return entries;
@@ -75,23 +79,38 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     /// <summary>The entry of an input that is not accepted. It blocks its own key until a newer version of the document comes.</summary>
     public InboxEntry Refuse(IReadOnlyList<DocumentProblem> problems, Observation seen, PlanContext context)
     {
-        var fingerprint = Fingerprint.Of(seen.Raw.IsEmpty ? TextOf(problems) : seen.Raw.Span);
-        var key = string.IsNullOrEmpty(seen.DocumentKey) ? $"unread-{fingerprint[..16]}" : seen.DocumentKey;
+        var raw = DocumentSize.Kept(seen.Raw, context);
+        var isWhole = raw.Length == seen.Raw.Length;
+        var fingerprint = Fingerprint.Of(raw.IsEmpty ? TextOf(problems) : isWhole ? raw.Span : [.. raw.Span, .. TextOf(problems)]);
+        var key = DocumentKeys.CanBeStored(seen.DocumentKey) ? seen.DocumentKey : $"unread-{fingerprint[..16]}";
         var sequence = Traits?.SequenceKeyOfUnread(key) ?? $"{DocumentType}/{key}";
         return new InboxEntry
         {
             Envelope = MakeEnvelope(key, sequence, sequence, fingerprint, s_type + ".refused", seen, seen.OccurredAt, context),
-            Raw = seen.Raw,
+            Raw = raw,
             Problems = problems,
         };
     }
+
+    /// <summary>The entry of an input that is not even read.</summary>
+    public InboxEntry RefuseTooLarge(int bytes, Observation seen, PlanContext context) =>
+        Refuse([DocumentSize.TooLarge(bytes, context)], seen with { DocumentKey = seen.DocumentKey ?? RawKey.Find<T>(DocumentSize.Kept(seen.Raw, context).Span) }, context);
 
     private InboxEntry AcceptPart(T document, Observation seen, PlanContext context)
     {
         byte[] bytes = [];
         try
         {
-            bytes = T.Codec.ToCanonicalBytes(document);
+            if (!TryWrite(document, out bytes))
+            {
+                return Refuse([s_unwritable], WithRaw(document, seen, bytes), context);
+            }
+
+            if (bytes.Length > context.MaxDocumentBytes)
+            {
+                return RefuseTooLarge(bytes.Length, WithRaw(document, seen, bytes), context);
+            }
+
             var problems = DocumentProblems.Find(document, bytes);
             if (problems.Count > 0)
             {
@@ -103,7 +122,7 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
             {
                 Envelope = envelope,
                 Document = bytes,
-                Raw = seen.Raw,
+                Raw = DocumentSize.Kept(seen.Raw, context),
                 Contiguous = ContiguousAt(context),
                 Work = [.. _triggers.SelectMany(trigger => trigger.Steps).Select(step => step.Plan(document, envelope.DocumentKey, envelope, context)).OfType<PlannedWork>()],
             };
@@ -118,12 +137,12 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
     private Envelope MakeEnvelope(T document, string fingerprint, Observation seen, PlanContext context)
     {
         var key = Key?.Invoke(document) ?? Traits?.KeyOf(document) ?? throw new InvalidOperationException("KeyBy is missing.");
-        ArgumentException.ThrowIfNullOrWhiteSpace(key, "document key");
+        DocumentKeys.Check(key, "document key (KeyBy)");
         var builtIn = Traits?.SequenceKeyOf(document);
         var sequence = builtIn;
         if (Sequence?.Invoke(document) is { } given)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(given, "sequence key");
+            DocumentKeys.Check(given, "sequence key (SequenceBy)");
             sequence = $"{Traits?.SequenceScope ?? DocumentType}/{given}";
         }
 
@@ -160,6 +179,20 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
             ObservedAt = context.Now,
             Fingerprint = fingerprint,
         };
+
+    private static bool TryWrite(T document, out byte[] bytes)
+    {
+        try
+        {
+            bytes = T.Codec.ToCanonicalBytes(document);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            bytes = []; // what the writer refuses; anything else is a fault of ours
+            return false;
+        }
+    }
 
     private Observation WithRaw(T document, Observation seen, byte[] bytes) => seen with
     {
