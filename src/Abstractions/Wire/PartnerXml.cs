@@ -119,6 +119,7 @@ public static class PartnerXml
         }
     }
 
+#pragma warning disable RS0030 // the one place where the settings are made, safe ones
     private static XmlReader Open(ReadOnlyMemory<byte> xml) => XmlReader.Create(
         Bytes(xml),
         new XmlReaderSettings
@@ -130,6 +131,7 @@ public static class PartnerXml
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         });
+#pragma warning restore RS0030
 
     private static MemoryStream Bytes(ReadOnlyMemory<byte> xml) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(xml, out var part) && part.Array is { } array

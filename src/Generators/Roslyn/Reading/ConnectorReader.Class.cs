@@ -10,7 +10,7 @@ namespace Crossdock.Generators.Roslyn.Reading;
 /// <summary>The class itself: shape, system name, options type and constructor.</summary>
 internal sealed partial class ConnectorReader
 {
-    private static readonly Regex s_systemName = new("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_systemName = new("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private void CheckClass()
     {
