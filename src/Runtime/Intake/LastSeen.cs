@@ -20,6 +20,9 @@ internal sealed class LastSeen<T>(int capacity)
     private Dictionary<string, UInt128> _young = new(StringComparer.Ordinal);
     private Dictionary<string, UInt128> _old = new(StringComparer.Ordinal);
 
+    /// <summary>Documents remembered.</summary>
+    public int Count => _young.Count + _old.Count;
+
     /// <summary>True when nothing is new. Otherwise the document is forgotten until <see cref="Remember"/>.</summary>
     /// <param name="change">What the source tells.</param>
     /// <param name="identity">To be remembered once it is stored; null when it cannot be.</param>
