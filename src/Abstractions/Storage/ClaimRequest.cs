@@ -11,4 +11,11 @@ public sealed record ClaimRequest(
     int MaxItems,
     DateTimeOffset Now,
     TimeSpan Lease,
-    IReadOnlyCollection<string> ExcludedConnections);
+    IReadOnlyCollection<string> ExcludedConnections)
+{
+    /// <summary>
+    /// Longer than anything is ever put off or waited for on purpose. What is due, or leased, later than this from <see cref="Now"/> was stamped by a clock that
+    /// was ahead: it is due now, a lease ends one <see cref="Lease"/> from now, and waiting for a fact ends after this time. Null leaves every time as it is.
+    /// </summary>
+    public TimeSpan? LongestWait { get; init; }
+}

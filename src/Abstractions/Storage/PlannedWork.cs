@@ -50,7 +50,7 @@ public sealed record PlannedWork
     public DateTimeOffset? WaitUntil { get; init; }
 
     /// <summary>
-    /// Not before this time. For <see cref="SequenceMode.LatestWins"/> it opens a coalescing window: newer content replaces the
+    /// Not before this time; the default, which is long past, means at once, whatever the clock says. For <see cref="SequenceMode.LatestWins"/> it opens a coalescing window: newer content replaces the
     /// pending work in place and does not move the time.
     /// </summary>
     public required DateTimeOffset DueAt { get; init; }

@@ -59,6 +59,9 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Information, "Connection '{Connection}': a batch of {Size} {Operation} was refused as a whole ({RemoteCode}); halving it.")]
     public static partial void BatchHalved(ILogger logger, string connection, string operation, int size, string? remoteCode);
 
+    [LoggerMessage(41, LogLevel.Warning, "The store is a restored backup of {TakenAt} (Crossdock:RestoredBackupOf): every effect is asked for at its remote before it is sent for the first time. Take the option out when the replay horizon has passed since the restore.")]
+    public static partial void AsksFirst(ILogger logger, DateTimeOffset takenAt);
+
     [LoggerMessage(40, LogLevel.Information, "Purged {Inputs} input(s), {RawTexts} raw text(s) and {Kpis} KPI sample(s) past their retention.")]
     public static partial void Purged(ILogger logger, long inputs, long rawTexts, long kpis);
 }

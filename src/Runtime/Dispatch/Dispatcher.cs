@@ -104,7 +104,7 @@ internal sealed class Dispatcher
     private async Task<int> ClaimAsync(int room, IReadOnlyCollection<string> excluded, DateTimeOffset now)
     {
         // Not cancelled by a stop: what is claimed is handed out, and then released by the workers.
-        var claimed = await _store.ClaimAsync(new ClaimRequest(s_owner, room, now, _options.Lease, excluded), CancellationToken.None).ConfigureAwait(false);
+        var claimed = await _store.ClaimAsync(new ClaimRequest(s_owner, room, now, _options.Lease, excluded) { LongestWait = _executor.LongestWait }, CancellationToken.None).ConfigureAwait(false);
         foreach (var group in claimed.GroupBy(work => work.Key.Connection))
         {
             if (_queues.TryGetValue(group.Key, out var queue))

@@ -40,6 +40,12 @@ internal sealed partial class EffectExecutor(
 
     public TimeProvider Time => time;
 
+    /// <summary>When this host began.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    /// <summary>Longer than anything of this host is ever put off or waited for on purpose.</summary>
+    public TimeSpan LongestWait { get; } = Runtime.LongestWait.Of(options, connections, flows);
+
     public PlanContext NewContext(DateTimeOffset now) => new(options.Tenant, now, options.PrerequisiteTimeout, options.MaxDocumentBytes);
 
     /// <summary>Handles one claim. Never throws: whatever fails here leaves a row that the next claim takes up safely.</summary>

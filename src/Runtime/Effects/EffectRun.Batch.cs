@@ -7,7 +7,8 @@ internal sealed partial class EffectRun
     public bool CanJoinBatch =>
         configuredStep is not null && declared is { MaxBatch: > 1 } && configuredConnector is not null
         && Step.IsBatchImplementedBy(Connector)
-        && _effect?.State is null or EffectState.Intent or EffectState.Rejected;
+        && _effect?.State is null or EffectState.Intent or EffectState.Rejected
+        && !IsAskedFirst;
 
     public int MaxBatch => Manifest.MaxBatch;
 

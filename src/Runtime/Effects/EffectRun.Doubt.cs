@@ -11,7 +11,11 @@ internal sealed partial class EffectRun
     private bool IsKeyRemembered(DateTimeOffset now) =>
         Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window }
         && _effect!.FirstSentAt is { } first
+        && !IsAhead(first, now) && !IsAhead(first, _effect.LastSentAt ?? first)
         && now + executor.Options.RemoteTimeout < first + window;
+
+    /// <summary>Stamped by a clock that was ahead of this one, so that nobody knows how long ago it was. A little is what the clocks of two machines may differ.</summary>
+    private bool IsAhead(DateTimeOffset? stamp, DateTimeOffset now) => stamp > now + executor.Options.RemoteTimeout;
 
     private bool HasNoGuard => Manifest.Idempotency is IdempotencyMode.None or IdempotencyMode.Undeclared;
 
@@ -40,7 +44,10 @@ internal sealed partial class EffectRun
     /// time: it counts as lost only when the call would have been given up anyway, which is before the end of the lease it was sent under.
     /// </summary>
     private DateTimeOffset LostAt(ConnectorError error, DateTimeOffset now) =>
-        FailureText.IsOwnStop(error) && _effect!.LastSentAt + executor.Options.Lease is { } given && given > now ? given : now;
+        FailureText.IsOwnStop(error) && _effect!.LastSentAt is { } sent && Earlier(sent, now) + executor.Options.Lease is var given && given > now ? given : now;
+
+    // A stamp of a clock that was ahead says no more than that it was sent by now.
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private async Task DoubtAsync(ConnectorError error, DateTimeOffset now, DateTimeOffset dueAt)
     {
@@ -73,9 +80,21 @@ internal sealed partial class EffectRun
             return SendAsync(isDoubtful: true, entered: null, abort);
         }
 
+        if (IsAhead(_effect!.LastSentAt, now))
+        {
+            return CountAgainAsync(now);
+        }
+
         // Mostly past already; a replay comes at once.
         var settled = _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime;
         return settled > now ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
+    }
+
+    /// <summary>The clock was set back since it was sent: what it has to wait for is counted from now.</summary>
+    private Task CountAgainAsync(DateTimeOffset now)
+    {
+        var dueAt = now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + Manifest.SettleTime;
+        return CommitAsync(NewCommit(WorkState.Ready, now) with { DueAt = dueAt, Effect = With(_effect!.State) with { LastSentAt = now }, Error = work.Error });
     }
 
     private async Task ProbeAsync(CancellationToken abort)
@@ -94,14 +113,16 @@ internal sealed partial class EffectRun
         }
 
         pass.Spend(Manifest.ProbeCost);
+        var unresolved = IsAskedFirst ? _effect!.State : EffectState.InDoubt;
         var (found, error) = await CallAsync("probe", (call, token) => Step.ProbeAsync(Connector, call, token), FailureText.ToError, pass, abort).ConfigureAwait(false);
         await (found?.Outcome switch
         {
+            ProbeOutcome.Found when IsAskedFirst && work.Key.Revision > 1 => ParkAsync(FoundOfUnknownContent()),
             ProbeOutcome.Found => ConfirmAsync(EffectResult.AlreadyApplied(found.Remote)),
             ProbeOutcome.NotFound => SendAsync(isDoubtful: false, pass, abort),
             null when !IsRetryable(error!.Kind) && error.Kind != ErrorKind.UnknownOutcome => ParkAsync(error),
-            null => RetryAsync(error!, With(EffectState.InDoubt)),
-            _ => RetryAsync(NobodyKnows(), With(EffectState.InDoubt)),
+            null => RetryAsync(error!, With(unresolved)),
+            _ => RetryAsync(NobodyKnows(), With(unresolved)),
         }).ConfigureAwait(false);
     }
 

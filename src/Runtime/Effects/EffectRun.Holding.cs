@@ -25,7 +25,7 @@ internal sealed partial class EffectRun
         var reason = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"held until {state.Until:u}: {state.Reason}");
         var commit = NewCommit(WorkState.Held, now) with
         {
-            DueAt = state.Until,
+            DueAt = state.Until - now > LongestWait.Least ? now + LongestWait.Least : state.Until,
             HoldReason = reason,
             Error = work.Error,
             Audit = [Audit("work.held", reason)],

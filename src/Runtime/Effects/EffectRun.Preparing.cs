@@ -9,7 +9,7 @@ internal sealed partial class EffectRun
     {
         if (await GetReadyAsync(abort).ConfigureAwait(false))
         {
-            await SendAsync(isDoubtful: false, entered: null, abort).ConfigureAwait(false);
+            await (IsAskedFirst ? AskFirstAsync(abort) : SendAsync(isDoubtful: false, entered: null, abort)).ConfigureAwait(false);
         }
     }
 

@@ -46,6 +46,7 @@ internal sealed partial class EffectRun
     private async Task<bool> BeginAsync()
     {
         _before = _effect!;
+        _begunAt = executor.Time.GetTimestamp();
         var now = executor.Now;
         var sending = _before with { State = EffectState.Sending, Sends = _before.Sends + 1, FirstSentAt = _before.FirstSentAt ?? now, LastSentAt = now };
         var commit = NewCommit(WorkState.Claimed, now) with { LeaseUntil = now + executor.Options.Lease, Effect = sending, Error = work.Error };
@@ -64,7 +65,9 @@ internal sealed partial class EffectRun
     /// <summary>A process that was frozen since the commit must not send under a lease that somebody else may hold by now.</summary>
     private async Task<bool> IsInTimeAsync()
     {
-        if (executor.Now - _effect!.LastSentAt <= executor.Options.Lease - executor.Options.RemoteTimeout)
+        // By both clocks: the one of the wall may have been set back, the other may stand still while a machine sleeps.
+        var most = executor.Options.Lease - executor.Options.RemoteTimeout;
+        if (executor.Now - _effect!.LastSentAt <= most && executor.Time.GetElapsedTime(_begunAt) <= most)
         {
             return true;
         }

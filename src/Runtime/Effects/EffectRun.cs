@@ -13,6 +13,7 @@ internal sealed partial class EffectRun(
     private EffectRecord? _effect = work.Effect;
     private EffectRecord? _before;
     private int _attempts = work.Attempts;
+    private long _begunAt;
 
     private EffectStep Step => configuredStep!;
 

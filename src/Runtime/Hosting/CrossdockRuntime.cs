@@ -75,6 +75,11 @@ internal sealed class CrossdockRuntime
         _polling = Task.WhenAll(_pollers.Select(poller => Task.Run(() => poller.RunAsync(_stopping.Token), CancellationToken.None)));
         var housekeeping = new Housekeeping(_store, _options, _time, _logger);
         _housekeeping = Task.Run(() => housekeeping.RunAsync(_stopping.Token), CancellationToken.None);
+        if (_options.RestoredBackupOf is { } takenAt)
+        {
+            Log.AsksFirst(_logger, takenAt);
+        }
+
         Log.Started(_logger, _flows.Names.Count, _connections.Length, _pollers.Count);
     }
 

@@ -54,6 +54,13 @@ public sealed class CrossdockOptions
     /// <summary>How far back a source may ever tell or a person may ever replay an input again, e.g. after an outage or a restored backup.</summary>
     public TimeSpan ReplayHorizon { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// Set it when a backup was put in the place of the store, to the time that backup was taken. Effects that were sent after it are unknown to the store then, so each is
+    /// asked for at the remote before it is sent for the first time; where nobody can be asked, money and goods wait for a person. Take it out when
+    /// <see cref="ReplayHorizon"/> has passed since the restore. Null, the default, asks only about effects in doubt.
+    /// </summary>
+    public DateTimeOffset? RestoredBackupOf { get; set; }
+
     /// <summary>How long KPI samples are kept; null keeps them for ever.</summary>
     public TimeSpan? KpiRetention { get; set; }
 

@@ -11,6 +11,7 @@ internal static class WorkArguments
         writer.Number("max", request.MaxItems);
         writer.Time("now", request.Now);
         writer.Time("lease_until", request.Now + request.Lease);
+        writer.Time("furthest", request.Now + request.LongestWait);
         writer.Texts("excluded", request.ExcludedConnections);
     }
 

@@ -28,6 +28,11 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
     {
         var now = request.Now.UtcTicks;
         var leaseUntil = (request.Now + request.Lease).UtcTicks;
+        if (request.LongestWait is { } longest)
+        {
+            works.PullIn(now, (request.Now + longest).UtcTicks, leaseUntil, MaxHousekeeping);
+        }
+
         prerequisites.ParkOverdue(now, MaxHousekeeping);
         works.Wake(now, MaxHousekeeping);
 

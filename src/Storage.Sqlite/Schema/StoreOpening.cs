@@ -77,7 +77,7 @@ internal static class StoreOpening
         {
             throw StoreErrors.Corrupt(
                 path,
-                FormattableString.Invariant($"{mark - transactions} acknowledged transactions are missing (it holds {transactions} of {mark}): its log '{path}-wal' was cut or removed, or an older copy was put in its place. If you restored a backup on purpose, delete '{StoreLock.PathOf(path)}' and reconcile every connection before new effects are sent"));
+                FormattableString.Invariant($"{mark - transactions} acknowledged transactions are missing (it holds {transactions} of {mark}): its log '{path}-wal' was cut or removed, or an older copy was put in its place. If you restored a backup on purpose, delete '{StoreLock.PathOf(path)}', set Crossdock:RestoredBackupOf to the time the backup was taken, so that effects it does not know are asked for before they are sent, and reconcile every connection"));
         }
     }
 }

@@ -21,6 +21,22 @@ internal sealed partial class WorkTable
         WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at <= ?1 ORDER BY wake_at LIMIT ?2)
         """);
 
+    private readonly Statement _pullIn = database.Prepare(
+        """
+        UPDATE work SET
+            queue = CASE WHEN state = 3 THEN 1 ELSE 0 END,
+            wake_at = CASE WHEN state = 3 THEN ?3 END,
+            lease_until = CASE WHEN state = 3 THEN ?3 END,
+            due_at = min(due_at, ?1)
+        WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at > ?2 ORDER BY wake_at LIMIT ?4)
+        """);
+
+    private readonly Statement _pullInWaiting = database.Prepare(
+        """
+        UPDATE work SET wait_until = ?1
+        WHERE id IN (SELECT id FROM work WHERE state = 1 AND wait_until > ?1 ORDER BY wait_until LIMIT ?2)
+        """);
+
     private readonly Statement _nextConnection = database.Prepare(
         "SELECT connection FROM work WHERE queue = 0 AND connection > ?1 ORDER BY connection LIMIT 1");
 
@@ -63,6 +79,13 @@ internal sealed partial class WorkTable
 
     /// <summary>Makes rows runnable whose time has come: due, or the lease is over.</summary>
     public void Wake(long now, int maxItems) => _wake.Bind(now).Bind(maxItems).Run();
+
+    /// <summary>Brings nearer what lies further off than anything is put off on purpose: a clock that was ahead stamped it.</summary>
+    public void PullIn(long now, long furthest, long leaseUntil, int maxItems)
+    {
+        _pullIn.Bind(now).Bind(furthest).Bind(leaseUntil).Bind(maxItems).Run();
+        _pullInWaiting.Bind(furthest).Bind(maxItems).Run();
+    }
 
     /// <summary>Connections with runnable rows. Seeks from one to the next; the number of rows does not matter.</summary>
     public List<string> RunnableConnections()

@@ -110,7 +110,7 @@ internal sealed partial class Remote(TimeProvider time)
 
         var now = time.GetUtcNow();
         var found = Ledger.FirstOrDefault(entry =>
-            entry.Operation == key.Operation && entry.Key == key.DocumentKey && entry.Revision == key.Revision && entry.At + SearchLag <= now);
+            entry.Operation == key.Operation && entry.Key == key.DocumentKey && entry.Revision == key.Revision && (SearchLag == TimeSpan.Zero || entry.At + SearchLag <= now));
         return found is null ? ProbeResult.NotFound : ProbeResult.Found(new RemoteReference($"{key.Connection}-{found.Key}-{found.Revision}"));
     }
 

@@ -57,7 +57,7 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
             EchoOf = [.. _reverses.Select(reverse => new EchoOf(reverse.Operation.Name, reverse.RevisionFingerprintOf(document)))],
             After = [.. After.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
             WaitUntil = After.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
-            DueAt = context.Now + CoalesceWindow,
+            DueAt = CoalesceWindow > TimeSpan.Zero ? context.Now + CoalesceWindow : default,
         };
     }
 

@@ -16,6 +16,8 @@ internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
 
     public override string DocumentType => T.Codec.Name;
 
+    public override TimeSpan LongestGap => _triggers.Select(trigger => trigger.GapTimeout ?? TimeSpan.Zero).DefaultIfEmpty().Max();
+
     public override bool IsPolled => _triggers.TrueForAll(trigger => !trigger.IsPushed);
 
     public override string PortName => $"IChangeSource<{typeof(T).Name}>";

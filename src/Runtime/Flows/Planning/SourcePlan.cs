@@ -12,6 +12,9 @@ internal abstract class SourcePlan(string source)
     /// <summary>True when no trigger says that the documents are pushed: they are polled then.</summary>
     public abstract bool IsPolled { get; }
 
+    /// <summary>The longest a version waits for the one before it.</summary>
+    public abstract TimeSpan LongestGap { get; }
+
     /// <summary>The port the connection has to implement, for error messages.</summary>
     public abstract string PortName { get; }
 

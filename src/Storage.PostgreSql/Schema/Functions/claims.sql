@@ -4,12 +4,25 @@ CREATE FUNCTION claim_work(_request jsonb) RETURNS SETOF work_item LANGUAGE plpg
 DECLARE
     _now bigint := (_request->>'now')::bigint;
     _lease_until bigint := (_request->>'lease_until')::bigint;
+    _furthest bigint := (_request->>'furthest')::bigint;
     _owner text := _request->>'owner';
     _max integer := (_request->>'max')::integer;
     _claimed bigint[] := '{}';
     _id bigint;
     _work work;
 BEGIN
+    IF _furthest IS NOT NULL THEN
+        -- What lies further off than anything is put off on purpose was stamped by a clock that was ahead.
+        UPDATE work SET
+            queue = CASE WHEN state = 3 THEN 1 ELSE 0 END,
+            wake_at = CASE WHEN state = 3 THEN _lease_until END,
+            lease_until = CASE WHEN state = 3 THEN _lease_until END,
+            due_at = least(due_at, _now)
+        WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at > _furthest ORDER BY wake_at LIMIT 1024);
+        UPDATE work SET wait_until = _furthest
+        WHERE id IN (SELECT id FROM work WHERE state = 1 AND wait_until > _furthest ORDER BY wait_until LIMIT 1024);
+    END IF;
+
     PERFORM park_overdue(_now, 1024);
     UPDATE work SET queue = 0, wake_at = NULL
     WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at <= _now ORDER BY wake_at LIMIT 1024);
