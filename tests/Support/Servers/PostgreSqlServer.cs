@@ -227,6 +227,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return process.ExitCode == 0;
     }
 
+    internal static string ProgramPath(string program) => Path.Combine(s_programs!, program);
+
     /// <summary>The newest version's programs: Debian keeps them out of the path.</summary>
     private static string? FindPrograms()
     {

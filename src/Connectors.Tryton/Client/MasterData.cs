@@ -1,0 +1,69 @@
+namespace Crossdock.Connectors.Tryton;
+
+/// <summary>
+/// Units, currencies and warehouses, which hardly ever change: read once and again when they are a few minutes old. Products and
+/// parties are looked up each time.
+/// </summary>
+internal sealed class MasterData(TrytonClient client, TimeProvider time)
+{
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private Snapshot? _snapshot;
+
+    public async Task<Snapshot> GetAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var now = time.GetUtcNow();
+            return _snapshot is { } known && now >= known.ReadAt && now - known.ReadAt < s_lifetime
+                ? known
+                : _snapshot = await ReadAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Finds products by their codes; a code that several products have is ambiguous and names none.</summary>
+    public async Task<IReadOnlyDictionary<string, TrytonProduct>> FindProductsAsync(IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
+    {
+        if (codes.Count == 0)
+        {
+            return new Dictionary<string, TrytonProduct>(StringComparer.Ordinal);
+        }
+
+        var rows = await client.ReadAsync(
+            TrytonCall.Search(
+                "product.product", Wire.Domain(Wire.Clause("code", "in", Wire.Texts(codes))), null, null, "code", "template.type", "default_uom", "sale_uom"),
+            cancellationToken).ConfigureAwait(false);
+        return rows
+            .Select(row => new TrytonProduct(row.Id, row.Required("code"), row.Of("template")?.Text("type") == "goods", row.Reference("default_uom") ?? 0, row.Reference("sale_uom")))
+            .GroupBy(product => product.Code, StringComparer.Ordinal)
+            .Where(group => group.Count() == 1 && codes.Contains(group.Key))
+            .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
+    }
+
+    private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var units = await client.ReadAsync(TrytonCall.Search("product.uom", [], null, null, "symbol", "category", "digits", "factor"), cancellationToken).ConfigureAwait(false);
+        var currencies = await client.ReadAsync(TrytonCall.Search("currency.currency", [], null, null, "code", "digits"), cancellationToken).ConfigureAwait(false);
+        var warehouses = await client.ReadAsync(
+            TrytonCall.Search("stock.location", Wire.Domain(Wire.Clause("type", "=", "warehouse")), null, null, "code", "name", "storage_location"),
+            cancellationToken).ConfigureAwait(false);
+        return new Snapshot(
+            now,
+            units.ToDictionary(row => row.Id, row => new TrytonUnit(row.Id, row.Required("symbol"), row.Reference("category") ?? 0, row.Reference("digits") ?? 0, row.Float("factor"))),
+            currencies.Where(row => row.Text("code") is not null).GroupBy(row => row.Required("code")).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
+            [.. warehouses.Select(row => new TrytonWarehouse(row.Id, row.Text("code") ?? row.Required("name"), row.Required("name"), row.Reference("storage_location") ?? row.Id))]);
+    }
+
+    /// <summary>What was read at one time.</summary>
+    internal sealed record Snapshot(
+        DateTimeOffset ReadAt,
+        IReadOnlyDictionary<int, TrytonUnit> Units,
+        IReadOnlyDictionary<string, int> Currencies,
+        IReadOnlyList<TrytonWarehouse> Warehouses);
+}

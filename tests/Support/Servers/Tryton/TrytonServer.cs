@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Crossdock.Servers;
+
+/// <summary>
+/// A Tryton 6.0 from Debian packages, with a company, a chart of accounts, warehouses, items, stock and customers; see <see cref="TrytonSeed"/>.
+/// </summary>
+public sealed class TrytonServer : IRealSystem
+{
+    public const string Database = "erp";
+    public const string UserName = "admin";
+    public const string Password = "erp-admin-pw";
+
+    private const string Program = "/usr/bin/trytond";
+    private const string Python = "/usr/lib/python3/dist-packages/trytond";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] s_modules =
+        ["account_invoice_stock", "stock", "sale", "stock_package", "stock_package_shipping", "stock_lot", "web_shop", "stock_split"];
+
+    private readonly string _folder;
+    private readonly PostgreSqlServer? _postgreSql;
+    private ServerProcess? _process;
+    private int _port;
+
+    private TrytonServer(string folder, PostgreSqlServer? postgreSql)
+    {
+        _folder = folder;
+        _postgreSql = postgreSql;
+    }
+
+    /// <summary>The packages that have to be installed, as one line for <c>apt-get install</c>.</summary>
+    public static string Packages =>
+        $"tryton-server python3-psycopg2 {string.Join(' ', s_modules.Select(module => "tryton-modules-" + module.Replace('_', '-')))}";
+
+    /// <inheritdoc/>
+    public string Name => $"Tryton 6.0 on {(_postgreSql is null ? "SQLite" : "PostgreSQL")}";
+
+    /// <inheritdoc/>
+    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/"));
+
+    /// <inheritdoc/>
+    public string Log => _process?.Log ?? "";
+
+    /// <summary>Why Tryton cannot be started here; null when it can.</summary>
+    public static string? WhyNot(TrytonBackend backend)
+    {
+        var missing = s_modules.FirstOrDefault(module => !Directory.Exists($"{Python}/modules/{module}"));
+        return !File.Exists(Program) || missing is not null
+            ? $"Tryton 6.0 is not installed{(File.Exists(Program) ? $" as a whole (module {missing} is missing)" : "")}, so nothing that needs it was tested. Install it (Debian 12: apt-get install -y --no-install-recommends {Packages}) and run again."
+            : backend == TrytonBackend.PostgreSql ? PostgreSqlServer.WhyNot : null;
+    }
+
+    /// <summary>Makes a seeded database and starts a server on it. The first time on a machine takes a minute; what was made is kept in the temporary folder.</summary>
+    public static async Task<TrytonServer> StartAsync(TrytonBackend backend)
+    {
+        if (WhyNot(backend) is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+
+        var postgreSql = backend == TrytonBackend.PostgreSql ? await PostgreSqlServer.StartAsync(isDurable: false).ConfigureAwait(false) : null;
+        var server = new TrytonServer(Directory.CreateTempSubdirectory("crossdock-tryton-").FullName, postgreSql);
+        try
+        {
+            await server.PrepareAsync().ConfigureAwait(false);
+            await server.ResetAsync().ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A client of its own, logged in, that goes around the connector.</summary>
+    public async Task<TrytonRpc> LogInAsync()
+    {
+        var rpc = new TrytonRpc(Address, Database);
+        await rpc.LogInAsync(UserName, Password).ConfigureAwait(false);
+        return rpc;
+    }
+
+    /// <inheritdoc/>
+    public async Task ResetAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        if (_postgreSql is null)
+        {
+            SqliteConnection.ClearAllPools();
+            File.Copy(Kept("sqlite"), SqliteFile, overwrite: true);
+        }
+        else
+        {
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)").ConfigureAwait(false);
+            await ExecuteAsync($"CREATE DATABASE {Database} TEMPLATE seeded").ConfigureAwait(false);
+        }
+
+        await LaunchAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the server at once and starts it on the same data, as after a crash of its host.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        await LaunchAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Asks Tryton's own tables.</summary>
+    /// <param name="sql">A query that both databases understand.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql)
+    {
+        await using System.Data.Common.DbConnection connection = _postgreSql is null
+            ? new SqliteConnection($"Data Source={SqliteFile};Mode=ReadOnly;Pooling=False")
+            : new NpgsqlConnection(_postgreSql.ConnectionString.Replace("Database=postgres", "Database=" + Database, StringComparison.Ordinal) + ";Pooling=false");
+        await connection.OpenAsync().ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var rows = new List<IReadOnlyList<string?>>();
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
+        }
+
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        if (_postgreSql is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await _postgreSql.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string SqliteFile => Path.Combine(_folder, Database + ".sqlite");
+
+    private string Configuration => Path.Combine(_folder, "trytond.conf");
+
+    /// <summary>
+    /// Where a seeded database is kept. The name changes with the program, its modules and the seed of this year, so that an old one is
+    /// never taken for a new one.
+    /// </summary>
+    private static string Kept(string extension)
+    {
+        var version = string.Join(';', [TrytonSeed.Version, .. s_modules, File.ReadAllText($"{Python}/__init__.py"), TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture)]);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..16];
+        return Path.Combine(Path.GetTempPath(), $"crossdock-tryton-{hash}.{extension}");
+    }
+
+    private async Task PrepareAsync()
+    {
+        if (_postgreSql is null)
+        {
+            if (!File.Exists(Kept("sqlite")))
+            {
+                await File.WriteAllBytesAsync(SqliteFile, []).ConfigureAwait(false);
+                await InitialiseAsync().ConfigureAwait(false);
+                File.Copy(SqliteFile, Kept("sqlite") + ".part", overwrite: true);
+                File.Move(Kept("sqlite") + ".part", Kept("sqlite"), overwrite: true);
+            }
+
+            return;
+        }
+
+        await ExecuteAsync($"CREATE DATABASE {Database}").ConfigureAwait(false);
+        if (!File.Exists(Kept("dump")))
+        {
+            await InitialiseAsync().ConfigureAwait(false);
+            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", Kept("dump") + ".part", Url(Database)).ConfigureAwait(false);
+            File.Move(Kept("dump") + ".part", Kept("dump"), overwrite: true);
+        }
+        else
+        {
+            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_restore"), "--no-owner", "-d", Url(Database), Kept("dump")).ConfigureAwait(false);
+        }
+
+        await ExecuteAsync($"ALTER DATABASE {Database} RENAME TO seeded").ConfigureAwait(false);
+    }
+
+    private async Task InitialiseAsync()
+    {
+        WriteConfiguration();
+        var secret = Path.Combine(_folder, "password");
+        await File.WriteAllTextAsync(secret, Password).ConfigureAwait(false);
+        await ServerProcess.RunAsync(
+            _folder,
+            new Dictionary<string, string> { ["TRYTONPASSFILE"] = secret },
+            ["/usr/bin/trytond-admin", "-c", Configuration, "-d", Database, "-u", "ir", "res", .. s_modules, "--activate-dependencies", "-l", "en", "--email", "admin@example.test"])
+            .ConfigureAwait(false);
+        await LaunchAsync().ConfigureAwait(false);
+        using (var rpc = await LogInAsync().ConfigureAwait(false))
+        {
+            await TrytonSeed.RunAsync(rpc, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)).ConfigureAwait(false);
+        }
+
+        await StopAsync().ConfigureAwait(false);
+    }
+
+    private async Task LaunchAsync()
+    {
+        _port = ServerProcess.FreePort();
+        WriteConfiguration();
+        _process = ServerProcess.Start(_folder, null, Program, "-c", Configuration, "-d", Database);
+        using var rpc = new TrytonRpc(Address, Database);
+        await _process.WaitUntilAsync(rpc.IsUpAsync, s_patience).ConfigureAwait(false);
+    }
+
+    private void WriteConfiguration() => File.WriteAllText(
+        Configuration,
+        string.Create(CultureInfo.InvariantCulture, $"""
+            [web]
+            listen = 127.0.0.1:{_port}
+            root =
+            [database]
+            uri = {(_postgreSql is null ? "sqlite://" : Url(""))}
+            path = {_folder}
+            list = True
+            language = en
+            [session]
+            authentications = password
+            max_age = 2592000
+            timeout = 300
+            """));
+
+    private string Url(string database) => string.Create(CultureInfo.InvariantCulture, $"postgresql://crossdock:none@127.0.0.1:{_postgreSql!.Port}/{database}");
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_postgreSql!.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync().ConfigureAwait(false);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private async Task StopAsync()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            await process.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
