@@ -17,6 +17,6 @@ internal static class DocumentTraits
 
     private static readonly object[] s_all =
     [
-        new OrderTraits(), new OrderAcknowledgementTraits(), new FulfilmentRequestTraits(), new ShipmentTraits(), new InvoiceTraits(), new InventoryTraits(), new ItemTraits(),
+        new OrderTraits(), new OrderAcknowledgementTraits(), new FulfilmentRequestTraits(), new ShipmentTraits(), new InvoiceTraits(), new PaymentTraits(), new InventoryTraits(), new ItemTraits(),
     ];
 }

@@ -11,6 +11,10 @@ internal static class OrderReferences
     public static IReadOnlyList<string> Of(Invoice invoice) =>
         Distinct(invoice.Orders, invoice.Lines.Select(line => line.Order));
 
+    public static IReadOnlyList<string> Of(Payment payment) => Distinct(
+        payment.Orders,
+        payment.Allocations.Select(allocation => allocation.Reference).Where(reference => reference.Type == DocumentReferenceType.Order));
+
     public static string? First(ValueList<DocumentReference> orders) => orders.Count > 0 ? orders[0].Id : null;
 
     private static List<string> Distinct(ValueList<DocumentReference> orders, IEnumerable<DocumentReference?> lines) =>

@@ -39,7 +39,10 @@ public sealed class FlowStep<T> : IFlowSteps<T>
         return this;
     }
 
-    /// <summary>Drops the facts that Crossdock requires by itself: no shipment and no invoice before the ERP has the order this flow submits to it.</summary>
+    /// <summary>
+    /// Drops the facts that Crossdock requires by itself: no shipment, invoice, credit note, payment or refund before the ERP has the order
+    /// that this flow submits to it.
+    /// </summary>
     public FlowStep<T> WithoutDefaultPrerequisites()
     {
         Step.HasDefaultPrerequisites = false;
@@ -95,7 +98,7 @@ public sealed class FlowStep<T> : IFlowSteps<T>
 
     /// <summary>
     /// The effect may happen once per document, whatever changes later: a changed document is dead-lettered for a person once an earlier
-    /// revision reached the remote. Posting invoices behaves so by itself.
+    /// revision reached the remote. Posting invoices and credit notes, issuing refunds and recording payments behave so by themselves.
     /// </summary>
     public FlowStep<T> OnlyOnce()
     {

@@ -39,11 +39,11 @@ public sealed class FlowTrigger<T> : IFlowSteps<T>, IFlowTriggerPart
     internal TimeSpan? GapTimeout { get; private set; }
 
     /// <summary>
-    /// Says which documents have to keep their order among each other: those with the same text. Without it, orders, shipments and
-    /// invoices are kept in order per order number, stock per item and location, items per SKU.
+    /// Says which documents have to keep their order among each other: those with the same text. Without it, orders, shipments,
+    /// invoices and payments are kept in order per order number, stock per item and location, items per SKU.
     /// </summary>
     /// <param name="key">
-    /// The key within the document's scope (<c>order</c> for orders, shipments and invoices, <c>stock</c>, <c>item</c>): for a shipment
+    /// The key within the document's scope (<c>order</c> for orders, shipments, invoices and payments, <c>stock</c>, <c>item</c>): for a shipment
     /// the number of the order it belongs to. Invoices made from shipments add up only if all shipments of an order share one key.
     /// </param>
     public FlowTrigger<T> SequenceBy(Func<T, string> key)

@@ -57,5 +57,42 @@ internal static class Docs
         Buckets = new InventoryBuckets { Available = available },
     };
 
+    /// <summary>An invoice of 20.00 for an order, or for none.</summary>
+    public static Invoice Invoice(string number, string? order) => new()
+    {
+        Number = number,
+        TypeCode = InvoiceTypeCode.Code380,
+        IssueDate = new DateOnly(2026, 3, 2),
+        Currency = "EUR",
+        Orders = References(DocumentReferenceType.Order, order),
+        Lines = [new InvoiceLine { Id = "1", Description = "Goods", Quantity = Quantity.Of(2), LineExtensionAmount = Eur(20m) }],
+        Totals = new MonetaryTotal { LineExtensionAmount = Eur(20m), TaxExclusiveAmount = Eur(20m), TaxInclusiveAmount = Eur(20m), PayableAmount = Eur(20m) },
+    };
+
+    public static Invoice CreditNote(string number, string? order, string invoice) => Invoice(number, order) with
+    {
+        TypeCode = InvoiceTypeCode.Code381,
+        PrecedingInvoices = References(DocumentReferenceType.Invoice, invoice),
+    };
+
+    public static Payment Payment(string number, string? order, decimal amount = 20m, PaymentStatus? status = null) => new()
+    {
+        Number = number,
+        Type = PaymentType.Payment,
+        Statuses = status is { } code ? [StatusFact.Of(code)] : [],
+        Currency = "EUR",
+        Amount = Eur(amount),
+        Orders = References(DocumentReferenceType.Order, order),
+    };
+
+    public static Payment Refund(string number, string order, string payment, decimal amount = 20m, RefundStatus? status = null) => Payment(number, order, amount) with
+    {
+        Type = PaymentType.Refund,
+        Statuses = status is { } code ? [StatusFact.Of(code)] : [],
+        OriginalPayment = new DocumentReference { Type = DocumentReferenceType.Payment, Id = payment },
+    };
+
+    private static ValueList<DocumentReference> References(DocumentReferenceType type, string? id) => id is null ? [] : [new DocumentReference { Type = type, Id = id }];
+
     public static Money Eur(decimal amount) => Money.Of(amount, "EUR");
 }

@@ -86,6 +86,14 @@ internal sealed class TestHost : IAsyncDisposable
         flow.On<Canonical.Inventory>("warehouse").Coalesce(TimeSpan.FromSeconds(5)).Publish("shop");
     }
 
+    /// <summary>What moves money besides: a back office bills and credits, and tells of payments and refunds.</summary>
+    public static void Money(FlowBuilder flow)
+    {
+        flow.On<Canonical.Order>("shop").Submit("erp");
+        flow.On<Canonical.Invoice>("warehouse").Post("erp").PostCreditNote("erp");
+        flow.On<Canonical.Payment>("warehouse").Refund("shop").Record("erp");
+    }
+
     /// <summary>Lets the host work until nothing goes on by itself, moving the clock along.</summary>
     /// <param name="step">How far the clock moves when nothing else happens.</param>
     /// <param name="atMost">How much time may pass in the test's world.</param>

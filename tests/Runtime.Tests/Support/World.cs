@@ -34,6 +34,8 @@ internal sealed class World
 
     public Feed<Invoice> Invoices { get; } = new();
 
+    public Feed<Payment> Payments { get; } = new();
+
     /// <summary>Runs something that a host does, so that <see cref="PassAsync"/> waits for it.</summary>
     public async Task<T> ObserveAsync<T>(Func<Task<T>> work)
     {

@@ -43,6 +43,7 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
             return null;
         }
 
+        var after = FactsNeeded(document, envelope);
         return new PlannedWork
         {
             Flow = Flow,
@@ -55,13 +56,20 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
             Version = VersionOf(document, envelope),
             Priority = Priority,
             EchoOf = [.. _reverses.Select(reverse => new EchoOf(reverse.Operation.Name, reverse.RevisionFingerprintOf(document)))],
-            After = [.. After.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
-            WaitUntil = After.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
+            After = [.. after.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
+            WaitUntil = after.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
             DueAt = CoalesceWindow > TimeSpan.Zero ? context.Now + CoalesceWindow : default,
         };
     }
 
     private string RevisionFingerprintOf(T document) => Fingerprint.Of((RevisionOf ?? DefaultRevision)(document));
+
+    private List<Fact> FactsNeeded(T document, Envelope envelope) =>
+        DefaultPrerequisite is { } fact && StandsAlone(document, envelope) ? [.. After.Where(other => other != fact)] : After;
+
+    // It names no order, and nobody else said which documents it belongs to.
+    private static bool StandsAlone(T document, Envelope envelope) =>
+        DocumentTraits.Find<T>() is { } traits && traits.SequenceOf(document) is null && envelope.SequenceKey == traits.SequenceKeyOf(document);
 
     private static byte[] DefaultRevision(T document) =>
         T.Codec.ToCanonicalBytes(DocumentTraits.Find<T>()?.Significant(document) ?? document);

@@ -35,6 +35,9 @@ internal abstract class EffectStep(string flow, string source, string connection
 
     public bool HasDefaultPrerequisites { get; set; } = true;
 
+    /// <summary>The fact of <see cref="After"/> that Crossdock requires by itself; a document that names no order does not wait for one.</summary>
+    public Fact? DefaultPrerequisite { get; set; }
+
     public bool IsOnlyOnce { get; set; }
 
     public WorkPriority Priority { get; set; } = WorkPriority.Normal;

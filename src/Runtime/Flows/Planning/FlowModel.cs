@@ -6,6 +6,11 @@ namespace Crossdock.Runtime;
 /// <summary>All flows of the host, indexed by what triggers them and by the names stored with work.</summary>
 internal sealed class FlowModel
 {
+    private static readonly HashSet<string> s_operationsOnOrders =
+    [
+        ReportShipment.Operation.Name, PostInvoice.Operation.Name, PostCreditNote.Operation.Name, RecordPayment.Operation.Name, IssueRefund.Operation.Name,
+    ];
+
     private readonly Dictionary<(string Source, string DocumentType), SourcePlan> _sources = [];
     private readonly Dictionary<(string Flow, string Step), EffectStep> _steps = [];
     private readonly List<EffectStep> _allSteps = [];
@@ -68,7 +73,7 @@ internal sealed class FlowModel
         return plan;
     }
 
-    /// <summary>No shipment is reported to, and no invoice posted in, an ERP before it has the order that the same flow submits to it.</summary>
+    /// <summary>No shipment, invoice, credit note, payment or refund reaches an ERP before the order that the same flow submits to it.</summary>
     private void AddDefaultPrerequisites()
     {
         var submissions = _allSteps
@@ -79,11 +84,12 @@ internal sealed class FlowModel
         {
             var fact = Fact.OrderAccepted(step.Connection);
             if (step.HasDefaultPrerequisites
-                && (step.Operation.Name == ReportShipment.Operation.Name || step.Operation.Name == PostInvoice.Operation.Name)
+                && s_operationsOnOrders.Contains(step.Operation.Name)
                 && submissions.Contains((step.Flow, step.Connection))
                 && !step.After.Contains(fact))
             {
                 step.After.Add(fact);
+                step.DefaultPrerequisite = fact;
             }
         }
     }
