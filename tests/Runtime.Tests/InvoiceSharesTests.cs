@@ -81,6 +81,18 @@ public sealed class InvoiceSharesTests
         invoices.SelectMany(invoice => CanonicalRules.Check(invoice)).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
     }
 
+    /// <summary>The rest of the order's amount is invoiced with the last shipment, and the line says why it is not its price.</summary>
+    [Fact]
+    public void The_invoices_of_an_order_whose_price_changed_meanwhile_satisfy_the_rules_and_add_up()
+    {
+        var first = new OrderInvoice(Docs.Order("SO-1", ("SKU-1", 3, 10)), Docs.Shipment("SH-1", "SO-1", ("L1", 1)), new InvoicedSoFar([], "SO-1")).Make(default);
+        var last = new OrderInvoice(Docs.Order("SO-1", ("SKU-1", 3, 12)), Docs.Shipment("SH-2", "SO-1", ("L1", 2)), new InvoicedSoFar([first], "SO-1")).Make(default);
+
+        last.Totals.PayableAmount.ShouldBe(Docs.Eur(26));
+        last.Lines[0].AllowanceCharges.ShouldHaveSingleItem().Amount.ShouldBe(Docs.Eur(2));
+        CanonicalRules.Check(last).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
+    }
+
     [Fact]
     public void More_shipped_than_ordered_is_refused_naming_the_line()
     {

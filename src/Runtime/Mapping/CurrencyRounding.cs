@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Canonical.CodeLists;
 
 namespace Crossdock.Runtime;
 
@@ -6,6 +7,9 @@ namespace Crossdock.Runtime;
 internal readonly struct CurrencyRounding(string currency)
 {
     public decimal Round(decimal amount) => Money(amount).Round().Amount;
+
+    /// <summary>The smallest amount of the currency.</summary>
+    public decimal MinorUnit => new(1, 0, 0, false, (byte)(Iso4217.TryGetExponent(currency, out var exponent) ? exponent : 2));
 
     public Money Money(decimal amount) => Canonical.Money.Of(amount, currency);
 

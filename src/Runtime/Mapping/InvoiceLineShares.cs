@@ -115,17 +115,25 @@ internal sealed class InvoiceLineShares
     private decimal GrossOf(OrderLine line, decimal quantity) =>
         line.Price is { } price ? _currency.Round(quantity * price.Amount.Amount / (price.BaseQuantity?.Value ?? 1)) : 0;
 
-    /// <summary>What lies between price and amount of a line that is discounted in the order.</summary>
+    /// <summary>What lies between price and amount of a line: the share of its discounts, or what earlier invoices took at another price.</summary>
     private ValueList<AllowanceCharge> DiscountOf(OrderLine line, decimal quantity, decimal amount)
     {
         var difference = GrossOf(line, quantity) - amount;
-        if (line.AllowanceCharges.Count == 0 || line.Price?.TaxIncluded == true || difference == 0)
+        if (line.Price is not { TaxIncluded: not true } price || difference == 0)
         {
             return [];
         }
 
-        var cause = line.AllowanceCharges[0];
-        return [new AllowanceCharge { IsCharge = difference < 0, Type = cause.Type, Reason = cause.Reason, ReasonCode = cause.ReasonCode, Amount = _currency.Money(Math.Abs(difference)) }];
+        if (line.AllowanceCharges.Count > 0)
+        {
+            var cause = line.AllowanceCharges[0];
+            return [new AllowanceCharge { IsCharge = difference < 0, Type = cause.Type, Reason = cause.Reason, ReasonCode = cause.ReasonCode, Amount = _currency.Money(Math.Abs(difference)) }];
+        }
+
+        var roundingOfPieces = _currency.MinorUnit / 2 * (1 + (quantity / (price.BaseQuantity?.Value ?? 1)));
+        return Math.Abs(difference) <= roundingOfPieces
+            ? []
+            : [new AllowanceCharge { IsCharge = difference < 0, Reason = "Earlier invoices were at another price", Amount = _currency.Money(Math.Abs(difference)) }];
     }
 
     // With one tax the line says its base and amount; of several only what they are, since the breakdown holds the amounts.

@@ -8,6 +8,14 @@ internal sealed partial class HistoryChecker
     /// <summary>I4: after an unknown outcome nothing is sent before the remote's key or its search makes that safe.</summary>
     private void NothingIsRepeatedBlindly()
     {
+        foreach (var calls in _history.Calls.Where(call => !call.IsProbe).GroupBy(call => call.Key))
+        {
+            if (calls.Select(call => call.Content).Distinct().Count() > 1)
+            {
+                Add("I4", calls.Key.ToString(), "was sent with one content and again with another.");
+            }
+        }
+
         foreach (var calls in _history.Calls.GroupBy(call => call.Key))
         {
             var rule = _rules[(calls.Key.Connection, calls.Key.Operation)];

@@ -33,6 +33,7 @@ internal sealed partial class HistoryChecker
     {
         var checker = new HistoryChecker(history);
         checker.NothingIsLost();
+        checker.NobodyWaitsInVain();
         checker.NothingHappensTwice();
         checker.OrderIsKept();
         checker.NothingIsRepeatedBlindly();
@@ -140,6 +141,21 @@ internal sealed partial class HistoryChecker
                 {
                     Add("I2", name, $"the same content '{made[i].Mark}' happened again as revision {made[i].Revision}.");
                 }
+            }
+        }
+    }
+
+    /// <summary>Part of I1: nobody is bothered with an item that waits for something that has long happened.</summary>
+    private void NobodyWaitsInVain()
+    {
+        var given = _history.Actions.Where(action => action.IsDiscard).Select(action => action.SequenceKey).ToHashSet();
+        foreach (var parked in _history.Exceptions.Where(one => one is { State: WorkState.Parked, Error.Kind: ErrorKind.NotFound } && !given.Contains(one.SequenceKey)))
+        {
+            var after = _rules.GetValueOrDefault((parked.Key.Connection, parked.Key.Operation))?.After ?? [];
+            if (after.Count > 0 && after.All(fact => _history.Ledger.Any(entry =>
+                entry.Connection == fact.Connection && entry.Operation == fact.Operation && entry.SequenceKey == parked.SequenceKey && entry is { IsRejection: false, IsByHand: false })))
+            {
+                Add("I1", parked.Key.ToString(), "is parked for want of something that its remote's ledger holds.");
             }
         }
     }

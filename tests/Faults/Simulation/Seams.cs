@@ -24,6 +24,9 @@ internal class Seams
     public virtual Task<ProbeResult> Probe(IdempotencyKey key, Func<IdempotencyKey, CancellationToken, Task<ProbeResult>> ask, CancellationToken cancellationToken) =>
         ask(key, cancellationToken);
 
+    /// <summary>What of a command reaches the remote.</summary>
+    public virtual CommandFacts Carry(CommandFacts facts) => facts;
+
     /// <summary>Flows other than the right ones; null for those.</summary>
     public virtual FlowBuilder? Flow() => null;
 

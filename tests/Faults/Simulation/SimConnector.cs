@@ -44,14 +44,14 @@ internal sealed class SimConnector(SimulatedRun run, VirtualProcess owner, Remot
     private Task<EffectResult> ExecuteAsync<TCommand>(EffectRequest<TCommand> request, CancellationToken cancellationToken)
         where TCommand : class, IEffectCommand
     {
-        var (rule, key, facts) = (run.World.RuleOf(request.Key), request.Key, CommandFacts.Of(request.Command));
-        var content = $"{facts}";
+        var (rule, key, facts) = (run.World.RuleOf(request.Key), request.Key, run.Seams.Carry(CommandFacts.Of(request.Command)));
+        var content = request.Command is RequestFulfilment { Document: var asked } ? $"{facts} {asked.RequestedAt:O}" : $"{facts}";
         return run.Seams.Execute(
             request.Key,
             (sentKey, token) => new RemoteCall<EffectResult>(
                 run,
                 owner,
-                Record(key, isProbe: false),
+                Record(key, content, isProbe: false),
                 () => remote.Commit(rule, sentKey, facts, content, request.Command),
                 result => result.Outcome == EffectOutcome.Rejected ? CallOutcome.Rejected : CallOutcome.Applied).SendAsync(token),
             cancellationToken);
@@ -66,12 +66,12 @@ internal sealed class SimConnector(SimulatedRun run, VirtualProcess owner, Remot
             (askedKey, token) => new RemoteCall<ProbeResult>(
                 run,
                 owner,
-                Record(key, isProbe: true),
+                Record(key, "", isProbe: true),
                 () => remote.Probe(rule, askedKey),
                 result => result.Outcome switch { ProbeOutcome.Found => CallOutcome.Found, ProbeOutcome.NotFound => CallOutcome.NotFound, _ => CallOutcome.CannotTell }).SendAsync(token),
             cancellationToken);
     }
 
-    private RecordedCall Record(in IdempotencyKey key, bool isProbe) =>
-        new() { Key = key, IsProbe = isProbe, Process = owner.Name, InvokedAt = run.Clock.Elapsed };
+    private RecordedCall Record(in IdempotencyKey key, string content, bool isProbe) =>
+        new() { Key = key, Content = content, IsProbe = isProbe, Process = owner.Name, InvokedAt = run.Clock.Elapsed };
 }

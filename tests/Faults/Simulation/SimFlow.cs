@@ -20,14 +20,30 @@ internal static class SimFlow
         new("warehouse", "inventory", "shop", PublishInventory.Operation.Name),
     ];
 
-    public static FlowBuilder Build()
+    /// <summary>Builds the flow.</summary>
+    /// <param name="hasPrerequisites">False leaves out what waits for the order, as a planted bug does.</param>
+    /// <param name="isInvoiceOnce">False lets invoices be posted again.</param>
+    /// <param name="invoice">Makes invoices otherwise than Crossdock does; null for its own.</param>
+    public static FlowBuilder Build(bool hasPrerequisites = true, bool isInvoiceOnce = true, DocumentMapping<Shipment, Invoice>? invoice = null)
     {
         var flow = new FlowBuilder("order-to-cash");
         flow.On<Order>("shop").Submit("erp").Acknowledge("shop");
-        flow.On<Order>("shop").RequestFulfilment("warehouse").After(Fact.OrderAccepted("erp"));
+        var request = flow.On<Order>("shop").RequestFulfilment("warehouse");
         flow.On<Shipment>("warehouse").Report("shop");
         flow.On<Shipment>("warehouse").Report("erp");
-        flow.On<Shipment>("warehouse").PostInvoice("erp");
+        var posting = flow.On<Shipment>("warehouse");
+        var post = invoice is null ? posting.PostInvoice("erp") : posting.PostInvoice("erp", invoice);
+        if (hasPrerequisites)
+        {
+            request.After(Fact.OrderAccepted("erp"));
+        }
+
+        if (!isInvoiceOnce)
+        {
+            post.Step.IsOnlyOnce = false;
+            post.Step.RevisionOf = Shipment.Codec.ToCanonicalBytes;
+        }
+
         flow.On<Invoice>("erp").Publish("shop");
         flow.On<Inventory>("warehouse").Coalesce(TimeSpan.FromSeconds(5)).Publish("shop");
         return flow;

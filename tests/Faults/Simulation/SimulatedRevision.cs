@@ -1,3 +1,5 @@
+using Crossdock.Storage;
+
 namespace Crossdock.Faults.Simulation;
 
 /// <summary>A revision of a stream, and the effect it became.</summary>
@@ -10,8 +12,11 @@ internal sealed class SimulatedRevision
 
     public long? Version { get; set; }
 
+    /// <summary>The input it came from.</summary>
+    public required InboxEntry Entry { get; init; }
+
     /// <summary>The connection whose document it came from.</summary>
-    public string Origin { get; init; } = "";
+    public string Origin => Entry.Envelope.Source;
 
     /// <summary>True once it came back as a change.</summary>
     public bool IsEchoed { get; set; }

@@ -21,7 +21,13 @@ internal sealed partial class SimulatedStore
 
     private AcceptOutcome Accept(InboxEntry entry)
     {
-        var outcome = !_inbox.Add((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id)) ? new AcceptOutcome(AcceptDisposition.Duplicate, 0)
+        var isKnown = !_inbox.TryAdd((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id), entry);
+        if (!isKnown)
+        {
+            _rawTexts.Add(entry);
+        }
+
+        var outcome = isKnown && Bug != StoreBug.DedupeByDelivery ? new AcceptOutcome(AcceptDisposition.Duplicate, 0)
             : entry.Problems.Count > 0 ? Refuse(entry)
             : entry is { Contiguous: { } rule, Envelope.SourceVersion: { } version } ? PlanInTurn(entry, rule, version)
             : PlanAll(entry);
@@ -91,9 +97,15 @@ internal sealed partial class SimulatedStore
         }
 
         var newest = stream.Count == 0 ? null : stream[^1];
-        var isSame = newest?.Content == plan.RevisionFingerprint;
+        var isSame = newest is not null && Bug switch
+        {
+            StoreBug.SameContentIsNew or StoreBug.DedupeByDelivery => false,
+            StoreBug.OtherContentIsUnchanged => true,
+            _ => newest.Content == plan.RevisionFingerprint,
+        };
         var isLatestWins = plan.Mode == SequenceMode.LatestWins;
-        if (newest is not null && (plan.Version < newest.Version || (isLatestWins && isSame && plan.Version is not null && plan.Version == newest.Version)))
+        var isChecked = Bug != StoreBug.NoVersionCheck && !(isLatestWins && Bug == StoreBug.StaleStock) && Bug != StoreBug.DedupeByDelivery;
+        if (newest is not null && isChecked && (plan.Version < newest.Version || (isLatestWins && isSame && plan.Version is not null && plan.Version == newest.Version)))
         {
             return AcceptDisposition.Stale;
         }
@@ -109,7 +121,7 @@ internal sealed partial class SimulatedStore
             return AcceptDisposition.Unchanged;
         }
 
-        var unmet = plan.After.Where(fact => !_facts.GetValueOrDefault(fact)).Distinct().ToList();
+        var unmet = Bug == StoreBug.NobodyWaits ? [] : plan.After.Where(fact => !_facts.GetValueOrDefault(fact)).Distinct().ToList();
         var failed = unmet.Find(_facts.ContainsKey);
         var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var number = (newest?.Number ?? 0) + 1;
@@ -124,6 +136,11 @@ internal sealed partial class SimulatedStore
         {
             // Newer content takes the place of what did not run yet; the time it is due stays.
             work = newest.Work;
+            if (Bug == StoreBug.PendingWins)
+            {
+                return AcceptDisposition.Unchanged;
+            }
+
             work.State = state == WorkState.Ready && work.State == WorkState.Held ? WorkState.Held : state;
             work.Entry = entry;
             work.Plan = plan;
@@ -143,7 +160,7 @@ internal sealed partial class SimulatedStore
 
         work.Unmet = unmet;
         work.Error = failed is null ? null : Missing($"It needs {Describe(failed)}, which failed. Resolve that first.");
-        stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Origin = entry.Envelope.Source, Work = work });
+        stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Entry = entry, Work = work });
         return AcceptDisposition.Accepted;
     }
 

@@ -131,14 +131,23 @@ internal sealed partial class SimulatedStore
         }
     }
 
-    /// <remarks>Everything is in memory anyway: only samples and raw texts go, which nothing else needs.</remarks>
     public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.MaxItems, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.MaxItems, 100_000);
         lock (_gate)
         {
-            return Task.FromResult(new PurgeResult(0, 0, _kpis.RemoveAll(sample => sample.At < request.KpisBefore)));
+            var needed = _works.Select(work => work.Entry).Concat(_documents.Values).Concat(_streams.Values.SelectMany(stream => stream).Select(revision => revision.Entry))
+                .Select(entry => (entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id)).ToHashSet();
+            var old = _inbox.Values.Where(entry => entry.Envelope.ObservedAt < request.InputsBefore).ToList();
+            var inputs = old.Where(entry => !needed.Contains((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id))).Take(request.MaxItems).ToList();
+            foreach (var entry in inputs)
+            {
+                _inbox.Remove((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id));
+            }
+
+            var raws = old.Except(inputs).Where(entry => entry.Problems.Count == 0 && !entry.Raw.IsEmpty && _rawTexts.Remove(entry)).Take(request.MaxItems).Count();
+            return Task.FromResult(new PurgeResult(inputs.Count, raws, _kpis.RemoveAll(sample => sample.At < request.KpisBefore)));
         }
     }
 
@@ -151,6 +160,25 @@ internal sealed partial class SimulatedStore
         }
 
         await Task.CompletedTask;
+        if (entries.Count > 3)
+        {
+            switch (Bug)
+            {
+                case StoreBug.AuditEdited:
+                    entries[1] = entries[1] with { Detail = "nothing happened" };
+                    break;
+                case StoreBug.AuditReordered:
+                    (entries[1], entries[2]) = (entries[2], entries[1]);
+                    break;
+                case StoreBug.AuditRemoved:
+                    entries.RemoveAt(1);
+                    break;
+                case StoreBug.AuditCut:
+                    entries.RemoveRange(entries.Count / 2, entries.Count - (entries.Count / 2));
+                    break;
+            }
+        }
+
         foreach (var entry in entries)
         {
             yield return entry;

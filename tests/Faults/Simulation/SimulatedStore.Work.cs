@@ -47,10 +47,17 @@ internal sealed partial class SimulatedStore
             {
                 revision.Effect = effect.State switch
                 {
+                    _ when Bug == StoreBug.ReplaySkipsTheLedger => effect with { State = EffectState.Intent },
+                    EffectState.Parked when Bug == StoreBug.ReplayOfParkedIsIntent => effect with { State = EffectState.Intent },
                     EffectState.Parked => effect with { State = EffectState.InDoubt },
                     EffectState.Rejected => effect with { State = EffectState.Intent },
                     _ => effect,
                 };
+            }
+
+            if (Bug == StoreBug.ReplayIsNewRevision)
+            {
+                work.Key = work.Key with { Revision = work.Key.Revision + 1 };
             }
 
             return Task.FromResult(true);
@@ -96,7 +103,7 @@ internal sealed partial class SimulatedStore
         foreach (var work in Choose([.. _open.Where(work => MayClaim(work, request))], request.MaxItems))
         {
             work.State = WorkState.Claimed;
-            work.Token++;
+            work.Token += Bug == StoreBug.TokenStays && work.Token > 0 ? 0 : 1;
             work.LeaseUntil = request.Now + request.Lease;
             claimed.Add(work.ToClaim(Revision(work.Key)?.Effect));
         }
@@ -125,10 +132,20 @@ internal sealed partial class SimulatedStore
 
         if (work.State == WorkState.Claimed)
         {
-            return work.LeaseUntil <= request.Now;
+            return Bug switch
+            {
+                StoreBug.ClaimTwice => work.Attempts % 2 == 0 && work.LeaseUntil - request.Lease < request.Now,
+                StoreBug.LeaseNeverEnds => false,
+                _ => work.LeaseUntil <= request.Now,
+            };
         }
 
-        if (work.State is not (WorkState.Ready or WorkState.Held) || work.DueAt > request.Now)
+        if (work.State is not (WorkState.Ready or WorkState.Held) || (work.DueAt > request.Now && Bug != StoreBug.DueIgnored))
+        {
+            return false;
+        }
+
+        if (Bug == StoreBug.BlockedBlocksAll && _open.Exists(other => other.State is WorkState.Parked or WorkState.DeadLettered))
         {
             return false;
         }
@@ -141,7 +158,7 @@ internal sealed partial class SimulatedStore
                 return false;
             }
 
-            if (other != work && other.StandsInLane && other.Lane == work.Lane && (other.Id < work.Id || other.State == WorkState.Claimed))
+            if (other != work && other.StandsInLane && other.Lane == work.Lane && (other.Id < work.Id || other.State == WorkState.Claimed) && !IsIgnored(other))
             {
                 return false;
             }
@@ -150,9 +167,18 @@ internal sealed partial class SimulatedStore
         return true;
     }
 
+    private bool IsIgnored(SimulatedWork other) => Bug switch
+    {
+        StoreBug.NoLanes => true,
+        StoreBug.NewestFirst => other.State != WorkState.Claimed,
+        StoreBug.BlockedBlocksNobody => other.State is WorkState.Parked or WorkState.DeadLettered,
+        StoreBug.RetryLosesItsPlace => other.Attempts > 0 && other.State == WorkState.Ready,
+        _ => false,
+    };
+
     private CommitOutcome Commit(WorkCommit commit)
     {
-        if (Find(commit.WorkId) is not { State: WorkState.Claimed } work || work.Token != commit.FencingToken)
+        if (Find(commit.WorkId) is not { State: WorkState.Claimed } work || (work.Token != commit.FencingToken && Bug != StoreBug.NoFencing))
         {
             return CommitOutcome.Fenced;
         }
@@ -189,7 +215,7 @@ internal sealed partial class SimulatedStore
         }
 
         _kpis.AddRange(commit.Kpis);
-        foreach (var draft in commit.Audit)
+        foreach (var draft in Bug == StoreBug.AuditOmitted && commit.WorkId % 2 == 0 ? [] : commit.Audit)
         {
             AppendAudit(work.Key.Tenant, commit.Now, draft);
         }
@@ -208,11 +234,11 @@ internal sealed partial class SimulatedStore
                 _streams.Add(key, stream = []);
             }
 
-            stream.Add(revision = new SimulatedRevision { Number = effect.Key.Revision, Content = "", Work = work });
+            stream.Add(revision = new SimulatedRevision { Number = effect.Key.Revision, Content = "", Entry = work.Entry, Work = work });
         }
 
         var before = revision.Effect;
-        if (before is not null && before.Fingerprint != effect.Fingerprint)
+        if (before is not null && before.Fingerprint != effect.Fingerprint && Bug != StoreBug.NoContentCheck)
         {
             return false;
         }
@@ -225,7 +251,7 @@ internal sealed partial class SimulatedStore
             FirstSentAt = before?.FirstSentAt ?? effect.FirstSentAt,
             LastSentAt = effect.LastSentAt ?? before?.LastSentAt,
             Remote = effect.Remote ?? before?.Remote,
-            Command = before?.Command ?? effect.Command,
+            Command = Bug == StoreBug.NoContentCheck ? effect.Command : before?.Command ?? effect.Command,
         };
         Count(before?.State, effect.State);
         return true;
@@ -250,6 +276,11 @@ internal sealed partial class SimulatedStore
     private void Establish(FactKey fact, DateTimeOffset now)
     {
         _facts[fact] = true;
+        if (Bug == StoreBug.NobodyIsWoken)
+        {
+            return;
+        }
+
         foreach (var work in _open.Where(work => work.Unmet.Remove(fact) && work.Unmet.Count == 0 && work.State is WorkState.Waiting or WorkState.Parked))
         {
             work.State = WorkState.Ready;

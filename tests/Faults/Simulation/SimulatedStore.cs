@@ -8,7 +8,8 @@ namespace Crossdock.Faults.Simulation;
 internal sealed partial class SimulatedStore : ICrossdockStore
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<(string Tenant, string Source, string Id)> _inbox = [];
+    private readonly Dictionary<(string Tenant, string Source, string Id), InboxEntry> _inbox = [];
+    private readonly HashSet<InboxEntry> _rawTexts = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Tenant, string Connection, string Operation, string DocumentKey), List<SimulatedRevision>> _streams = [];
     private readonly Dictionary<FactKey, bool> _facts = [];
     private readonly Dictionary<(string Tenant, string Source, string Type, string Key, string SequenceKey), InboxEntry> _documents = [];
