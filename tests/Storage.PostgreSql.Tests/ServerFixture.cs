@@ -1,4 +1,5 @@
 using Crossdock.Servers;
+using Npgsql;
 using Crossdock.Storage.PostgreSql.Tests;
 
 [assembly: AssemblyFixture(typeof(ServerFixture))]
@@ -40,4 +41,17 @@ public sealed class ServerFixture : IAsyncLifetime
         AllowUnsafeDurability = true,
         MaxPoolSize = 4,
     };
+
+    /// <summary>Runs a script beside the store, as somebody with psql would.</summary>
+    public static async Task<object?> ScriptAsync(PostgreSqlStoreOptions options, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(options.ConnectionString + ";Pooling=false");
+        await using var connection = await source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand($"SET search_path = {options.Schema}; {sql}", connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Ends the session of a connection, as an administrator would.</summary>
+    public static Task TerminateAsync(PostgreSqlStoreOptions options, NpgsqlConnection connection) =>
+        ScriptAsync(options, $"SELECT pg_terminate_backend({connection.ProcessID}, 5000)");
 }

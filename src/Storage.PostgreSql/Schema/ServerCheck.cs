@@ -6,7 +6,7 @@ namespace Crossdock.Storage.PostgreSql.Schema;
 /// <summary>Refuses servers that can't keep the store's promises. Asked on every connection that writes, since settings may differ per session.</summary>
 internal static class ServerCheck
 {
-    private const int OldestVersion = 140000;
+    private const int OldestVersion = 150000;
 
     /// <exception cref="StoreException">The text says what to change.</exception>
     public static async Task CheckAsync(NpgsqlConnection connection, Database database, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal static class ServerCheck
         var after = TimeProvider.System.GetUtcNow();
         if (reader.GetInt32(0) < OldestVersion)
         {
-            throw Refusal($"runs on PostgreSQL {connection.PostgreSqlVersion}; it needs 14 or newer. Upgrade the server.");
+            throw Refusal($"runs on PostgreSQL {connection.PostgreSqlVersion}; it needs 15 or newer. Upgrade the server.");
         }
 
         if (reader.GetString(1) is not "UTF8" and var encoding)

@@ -13,7 +13,7 @@ internal static class StoreSchema
     private static readonly string[] s_versions = ["0001", "0002"];
 
     /// <summary>Functions and views, in an order in which each finds what it needs. A change of one is a new version too.</summary>
-    private static readonly string[] s_functions =
+    public static IReadOnlyList<string> FunctionScripts { get; } =
         ["groups", "texts", "audit", "lanes", "facts", "effects", "planning", "intake", "versions", "purge", "views", "claims", "commits", "interventions"];
 
     public static int CurrentVersion => s_versions.Length;
@@ -54,7 +54,7 @@ internal static class StoreSchema
         }
 
         await session.DropFunctionsAsync().ConfigureAwait(false);
-        foreach (var script in s_versions[version..].Select(name => $"Versions/{name}").Concat(s_functions.Select(name => $"Functions/{name}")))
+        foreach (var script in s_versions[version..].Select(name => $"Versions/{name}").Concat(FunctionScripts.Select(name => $"Functions/{name}")))
         {
             await session.ExecuteAsync(SqlScripts.Read(script)).ConfigureAwait(false);
             if (faults.Migrating is { } migrating)
