@@ -119,6 +119,26 @@ public sealed class SequencingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_snapshot_that_is_older_than_what_was_published_is_dropped_per_item_and_location()
+    {
+        await using var host = await TestHost.StartAsync(_world, _folder.Store, flow => flow.On<Inventory>("warehouse").Pushed().Publish("shop"));
+        async Task<AcceptDisposition> TellAsync(string location, decimal available, int minute) =>
+            (await host.Intake.AcceptAsync("warehouse", Docs.Stock("SKU-1", available, World.Start.AddMinutes(minute), location), cancellationToken: TestContext.Current.CancellationToken)).Disposition;
+        (await TellAsync("WH1", 5, minute: 10)).ShouldBe(AcceptDisposition.Accepted);
+        await host.SettleAsync();
+
+        (await TellAsync("WH1", 9, minute: 9)).ShouldBe(AcceptDisposition.Stale, "after the newer one was published");
+        (await TellAsync("WH2", 9, minute: 9)).ShouldBe(AcceptDisposition.Accepted, "another place");
+        _world.Shop.Script = _ => Fault.Transient;
+        (await TellAsync("WH1", 4, minute: 11)).ShouldBe(AcceptDisposition.Accepted);
+        (await TellAsync("WH1", 8, minute: 10)).ShouldBe(AcceptDisposition.Stale, "while the newer one waits");
+        _world.Shop.Script = _ => Fault.None;
+        await host.SettleAsync();
+
+        _world.Shop.Ledger.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_snapshot_of_many_items_is_taken_apart_per_item_and_location()
     {
         var snapshot = Docs.Stock("SKU-1", 1, World.Start) with

@@ -93,6 +93,7 @@ internal sealed partial class SimulatedStore
     private List<ClaimedWork> Claim(ClaimRequest request)
     {
         _open.RemoveAll(work => work.IsFinal);
+        PullIn(request);
         foreach (var work in _open.Where(work => work.State == WorkState.Waiting && work.WaitUntil <= request.Now))
         {
             work.State = WorkState.Parked;
@@ -109,6 +110,32 @@ internal sealed partial class SimulatedStore
         }
 
         return claimed;
+    }
+
+    /// <summary>What lies further off than anything is put off on purpose was stamped by a clock that was ahead.</summary>
+    private void PullIn(ClaimRequest request)
+    {
+        if (request.LongestWait is not { } longest)
+        {
+            return;
+        }
+
+        var furthest = request.Now + longest;
+        foreach (var work in _open)
+        {
+            if (work.State == WorkState.Claimed && work.LeaseUntil > furthest)
+            {
+                work.LeaseUntil = request.Now + request.Lease;
+            }
+            else if (work.State is WorkState.Ready or WorkState.Held && work.DueAt > furthest)
+            {
+                work.DueAt = request.Now;
+            }
+            else if (work.State == WorkState.Waiting && work.WaitUntil > furthest)
+            {
+                work.WaitAtMostUntil = furthest;
+            }
+        }
     }
 
     /// <summary>Urgent work first; one place in eight goes to the least urgent that waits.</summary>

@@ -40,7 +40,13 @@ internal sealed class SimulatedWork
 
     public string? HoldReason { get; set; }
 
-    public DateTimeOffset? WaitUntil => EarlyVersion is null ? Plan?.WaitUntil : Entry.Contiguous?.WaitUntil;
+    /// <summary>An earlier end of waiting than planned; null as planned.</summary>
+    public DateTimeOffset? WaitAtMostUntil { get; set; }
+
+    public DateTimeOffset? WaitUntil =>
+        (EarlyVersion is null ? Plan?.WaitUntil : Entry.Contiguous?.WaitUntil) is not { } planned ? null
+        : WaitAtMostUntil < planned ? WaitAtMostUntil
+        : planned;
 
     public WorkPriority Priority => Plan?.Priority ?? WorkPriority.Normal;
 

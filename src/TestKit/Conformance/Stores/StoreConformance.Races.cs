@@ -172,6 +172,26 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Whoever_reads_on_from_the_last_number_misses_nothing_that_commits_late()
+    {
+        const int Inputs = 120;
+        var second = await SecondAsync();
+        var seen = new List<long>();
+        var writing = InParallelAsync(Inputs, second, (store, n) => store.AcceptAsync(Batch(Refused($"SO-{n}")), Stop));
+        for (var isLast = false; !isLast;)
+        {
+            isLast = writing.IsCompleted;
+            var page = await second.ListExceptionsAsync(new ExceptionFilter(Tenant, [WorkState.Rejected], seen.LastOrDefault(), 50), Stop);
+            seen.AddRange(page.Select(item => item.Id));
+            isLast &= page.Count == 0;
+        }
+
+        await writing;
+        seen.MustBeDistinct();
+        seen.Count.MustBe(Inputs, "a lower number that commits after a higher one was read would be skipped");
+    }
+
+    [Fact]
     public async Task Two_people_at_two_processes_replay_once()
     {
         var second = await SecondAsync();
