@@ -101,19 +101,20 @@ public sealed partial class PostgreSqlCrossdockStore
             throw new ArgumentOutOfRangeException(nameof(filter), filter.MaxItems, $"A page has 1 to {MaxExceptions} items.");
         }
 
-        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered)))
+        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered or WorkState.Held)))
         {
-            throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work; other states can't be listed.", nameof(filter));
+            throw new ArgumentException("Rejected, Parked, DeadLettered and Held work is listed; other states can't be.", nameof(filter));
         }
 
         var items = new List<WorkItem>();
         foreach (var state in filter.States.Distinct())
         {
-            // One seek per state; the repeated condition lets the planner use the partial index.
+            // One seek per state; the repeated condition lets the planner use the partial index of exceptions, or that of held work.
+            var index = state == WorkState.Held ? "state = 2" : "state IN (5, 6, 7)";
             items.AddRange(await Reading.ReadAsync(
                 $"""
                 SELECT {WorkRow.ItemColumns} FROM {_database.Schema}.work_item
-                WHERE work_tenant = $1 AND state = $2 AND id > $3 AND state IN (5, 6, 7) ORDER BY id LIMIT $4
+                WHERE work_tenant = $1 AND state = $2 AND id > $3 AND {index} ORDER BY id LIMIT $4
                 """,
                 [Text(filter.Tenant), Number((int)state), Number(filter.AfterId), Number(filter.MaxItems)],
                 WorkRow.ReadItem,

@@ -82,9 +82,9 @@ public sealed partial class SqliteCrossdockStore
             throw new ArgumentOutOfRangeException(nameof(filter), filter.MaxItems, $"A page has 1 to {MaxExceptions} items.");
         }
 
-        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered)))
+        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered or WorkState.Held)))
         {
-            throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work; other states can't be listed.", nameof(filter));
+            throw new ArgumentException("Rejected, Parked, DeadLettered and Held work is listed; other states can't be.", nameof(filter));
         }
 
         return Reading.ScanAsync<ExceptionFilter, IReadOnlyList<WorkItem>>(

@@ -73,7 +73,7 @@ public sealed class PostingWindowTests : IDisposable
         await using var host = await StartAsync(PostingWindow.Cron("0 12 * * *", Berlin));
         await host.UntilAsync(() => host.Store.CountWorkAsync(CancellationToken.None).Result.GetValueOrDefault(WorkState.Held) == 1);
         _world.Erp.Calls.ShouldNotContain(call => call.Operation == PostInvoice.Operation.Name);
-        _world.HoldReasons.Distinct().ShouldHaveSingleItem().ShouldStartWith("held until 2026-03-02 11:00:00Z: outside of the posting window '0 12 * * *' (Europe/Berlin)");
+        (await host.ExceptionsAsync(WorkState.Held)).ShouldHaveSingleItem().HoldReason.ShouldNotBeNull().ShouldStartWith("held until 2026-03-02 11:00:00Z: outside of the posting window '0 12 * * *' (Europe/Berlin)");
         var status = await host.SettleAsync(TimeSpan.FromMinutes(5));
         var posted = _world.Erp.Ledger.Single(entry => entry.Operation == PostInvoice.Operation.Name);
         posted.At.ShouldBeInRange(At("2026-03-02T12:00:00+01:00"), At("2026-03-02T12:10:00+01:00"));
@@ -143,7 +143,7 @@ public sealed class PostingWindowTests : IDisposable
         _world.Orders.Add(Docs.Order("SO-9"), "SO-9", 2);
         _world.Shipments.Add(Docs.Shipment("SH-9", "SO-9"), "SH-9", 2);
         await host.UntilAsync(() => host.Store.CountWorkAsync(CancellationToken.None).Result.GetValueOrDefault(WorkState.Held) == 1);
-        _world.HoldReasons.Distinct().ShouldHaveSingleItem().ShouldContain("fiscal period '2026-03' of 2026-03-02 (/issueDate) is not open yet");
+        (await host.ExceptionsAsync(WorkState.Held)).ShouldHaveSingleItem().HoldReason.ShouldNotBeNull().ShouldContain("fiscal period '2026-03' of 2026-03-02 (/issueDate) is not open yet");
         await host.SettleAsync(TimeSpan.FromMinutes(5));
         _world.Erp.Ledger.Single(entry => entry is { Operation: "post-invoice", Key: "SH-9" }).At.ShouldBeGreaterThanOrEqualTo(opens);
     }

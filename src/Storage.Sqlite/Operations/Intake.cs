@@ -35,7 +35,7 @@ internal sealed class Intake(
 
     public AcceptOutcome Accept(InboxEntry entry)
     {
-        var outcome = inbox.TryInsert(entry) switch
+        var outcome = inbox.TryAdd(entry) switch
         {
             null => new AcceptOutcome(AcceptDisposition.Duplicate, 0),
             { } id when entry.Problems.Count > 0 => Refuse(entry.Envelope, id),

@@ -20,13 +20,56 @@ internal sealed class InboxTable(Database database)
         ON CONFLICT (tenant, source, event_id) DO NOTHING
         """);
 
+    private readonly Statement _findEvent = database.Prepare("SELECT id FROM inbox WHERE tenant = ?1 AND source = ?2 AND event_id = ?3 AND source_version IS NULL");
+
+    private readonly Statement _lastUnversioned = database.Prepare(
+        """
+        SELECT id, occurred_at FROM inbox INDEXED BY inbox_unversioned
+        WHERE tenant = ?1 AND source = ?2 AND document_type = ?3 AND document_key = ?4 AND source_version IS NULL ORDER BY id DESC LIMIT 1
+        """);
+
+    private readonly Statement _retire = database.Prepare("UPDATE inbox SET event_id = event_id || '~' || id WHERE id = ?1");
+
     private readonly Statement _readDocument = database.Prepare("SELECT document FROM inbox WHERE id = ?1");
 
     private readonly Statement _readEnvelope = database.Prepare($"SELECT {EnvelopeColumns} FROM inbox AS i WHERE i.id = ?1");
 
-    /// <summary>Adds an input.</summary>
+    /// <summary>
+    /// Adds an input. Without a version, only the last input of its document makes it a repetition: a source that goes back to an earlier content says
+    /// something new, unless it is older by its own time. The earlier row then gives its event id up.
+    /// </summary>
     /// <returns>Its id; null when the same event was recorded before.</returns>
-    public long? TryInsert(InboxEntry entry)
+    public long? TryAdd(InboxEntry entry)
+    {
+        if (TryInsert(entry) is { } id)
+        {
+            return id;
+        }
+
+        if (entry.Envelope.SourceVersion is not null || FindReturnedTo(entry.Envelope) is not { } earlier)
+        {
+            return null;
+        }
+
+        _retire.Bind(earlier).Run();
+        return TryInsert(entry);
+    }
+
+    // The input with the same content, when another one came in between.
+    private long? FindReturnedTo(Envelope envelope)
+    {
+        using var found = _findEvent.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.Id).Query();
+        if (!found.Read())
+        {
+            return null;
+        }
+
+        var id = found.Long(0);
+        using var last = _lastUnversioned.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.DocumentType).Bind(envelope.DocumentKey).Query();
+        return last.Read() && last.Long(0) > id && last.Long(1) <= envelope.OccurredAt.UtcTicks ? id : null;
+    }
+
+    private long? TryInsert(InboxEntry entry)
     {
         var envelope = entry.Envelope;
         var statement = _insert

@@ -37,11 +37,12 @@ internal static class WorkReading
         var items = new List<WorkItem>();
         foreach (var state in filter.States.Distinct())
         {
-            // One seek per state; the repeated condition lets SQLite use the partial index.
+            // One seek per state; the repeated condition lets SQLite use the partial index of exceptions, or that of held work.
+            var index = state == WorkState.Held ? "w.state = 2" : "w.state IN (5, 6, 7)";
             using var rows = database.Prepare(
                 $"""
                 SELECT {ItemColumns}, {InboxTable.EnvelopeColumns} FROM work AS w JOIN inbox AS i ON i.id = w.inbox
-                WHERE w.tenant = ?1 AND w.state = ?2 AND w.id > ?3 AND w.state IN (5, 6, 7) ORDER BY w.id LIMIT ?4
+                WHERE w.tenant = ?1 AND w.state = ?2 AND w.id > ?3 AND {index} ORDER BY w.id LIMIT ?4
                 """).Bind(filter.Tenant).Bind((long)state).Bind(filter.AfterId).Bind(filter.MaxItems).Query();
             while (rows.Read())
             {

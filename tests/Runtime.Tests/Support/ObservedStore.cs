@@ -11,15 +11,8 @@ internal sealed class ObservedStore(ICrossdockStore inner, World world) : Forwar
     public override Task<IReadOnlyList<ClaimedWork>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         world.ObserveAsync(() => base.ClaimAsync(request, cancellationToken));
 
-    public override Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
-    {
-        if (commit.HoldReason is { } reason)
-        {
-            world.HoldReasons.Enqueue(reason);
-        }
-
-        return world.ObserveAsync(() => base.CommitAsync(commit, cancellationToken));
-    }
+    public override Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken) =>
+        world.ObserveAsync(() => base.CommitAsync(commit, cancellationToken));
 
     protected override Task<T> ReadAsync<T>(Func<Task<T>> read) => world.ObserveAsync(() => base.ReadAsync(read));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Crossdock.Canonical;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,9 +35,6 @@ internal sealed class World
     public Feed<Invoice> Invoices { get; } = new();
 
     public Feed<Payment> Payments { get; } = new();
-
-    /// <summary>Why work was held, as stored.</summary>
-    public ConcurrentQueue<string> HoldReasons { get; } = new();
 
     /// <summary>Runs something that a host does, so that <see cref="PassAsync"/> waits for it.</summary>
     public async Task<T> ObserveAsync<T>(Func<Task<T>> work)

@@ -17,20 +17,46 @@ BEGIN
     END IF;
 END $$;
 
+-- The id of the new row; null when the same event was recorded before.
+CREATE FUNCTION add_input(_input inbox, _document bytea, _raw bytea, OUT id bigint) LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO inbox AS i (tenant, source, event_id, type, document_type, document_key, data_schema, sequence_key, source_version,
+        correlation_id, causation_id, occurred_at, observed_at, fingerprint, problems, document, raw)
+    VALUES (_input.tenant, _input.source, _input.event_id, _input.type, _input.document_type, _input.document_key, _input.data_schema,
+        _input.sequence_key, _input.source_version, _input.correlation_id, _input.causation_id, _input.occurred_at, _input.observed_at,
+        _input.fingerprint, _input.problems, _document, _raw)
+    ON CONFLICT (tenant, source, event_id) DO NOTHING
+    RETURNING i.id INTO id;
+END $$;
+
+-- Without a version, only the last input of its document makes an event a repetition: a source that goes back to an earlier content says
+-- something new, unless it is older by its own time. The earlier row then gives its event id up.
+CREATE FUNCTION retire_followed(_input inbox) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    _last inbox;
+BEGIN
+    SELECT * INTO _last FROM inbox
+    WHERE tenant = _input.tenant AND source = _input.source AND document_type = _input.document_type AND document_key = _input.document_key
+        AND source_version IS NULL
+    ORDER BY id DESC LIMIT 1;
+    UPDATE inbox SET event_id = event_id || '~' || id
+    WHERE tenant = _input.tenant AND source = _input.source AND event_id = _input.event_id AND source_version IS NULL
+        AND id < _last.id AND _last.occurred_at <= _input.occurred_at;
+    RETURN FOUND;
+END $$;
+
 -- The disposition is the name of its total too.
 CREATE FUNCTION accept_input(_entry jsonb, _content bytea, OUT disposition text, OUT work_created integer) LANGUAGE plpgsql AS $$
 DECLARE
     _input inbox := jsonb_populate_record(NULL::inbox, _entry);
 BEGIN
-    INSERT INTO inbox (tenant, source, event_id, type, document_type, document_key, data_schema, sequence_key, source_version,
-        correlation_id, causation_id, occurred_at, observed_at, fingerprint, problems, document, raw)
-    VALUES (_input.tenant, _input.source, _input.event_id, _input.type, _input.document_type, _input.document_key, _input.data_schema,
-        _input.sequence_key, _input.source_version, _input.correlation_id, _input.causation_id, _input.occurred_at, _input.observed_at,
-        _input.fingerprint, _input.problems, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'))
-    ON CONFLICT (tenant, source, event_id) DO NOTHING
-    RETURNING id INTO _input.id;
+    _input.id := add_input(_input, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'));
+    IF _input.id IS NULL AND _input.source_version IS NULL AND retire_followed(_input) THEN
+        _input.id := add_input(_input, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'));
+    END IF;
+
     work_created := 0;
-    IF NOT FOUND THEN
+    IF _input.id IS NULL THEN
         disposition := 'duplicates';
     ELSIF _input.problems IS NOT NULL THEN
         disposition := 'refused';

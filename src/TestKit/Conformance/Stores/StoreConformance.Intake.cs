@@ -107,6 +107,65 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Without_a_version_a_return_to_an_earlier_content_is_news()
+    {
+        InboxEntry Unversioned(string content) => Entry(Envelope("SO-1", null, id: content) with { Fingerprint = content }, Submit("SO-1", content, version: null));
+        var dispositions = new List<AcceptDisposition>();
+        foreach (var content in new[] { "A", "A", "B", "A", "A", "B", "B", "A" })
+        {
+            dispositions.Add((await AcceptAsync(Unversioned(content))).Disposition);
+        }
+
+        const AcceptDisposition News = AcceptDisposition.Accepted;
+        const AcceptDisposition Again = AcceptDisposition.Duplicate;
+        dispositions.MustBe([News, Again, News, News, Again, News, Again, News]);
+        for (var revision = 1; revision <= 5; revision++)
+        {
+            var work = await ClaimOneAsync();
+            work.Key.Revision.MustBe(revision);
+            work.Envelope.Fingerprint.MustBe(revision % 2 == 1 ? "A" : "B");
+            await FinishAsync(work);
+        }
+
+        (await Store.FindDocumentsAsync(Tenant, "order", "order/SO-1", Stop)).MustBeOne().Envelope.Id.MustBe("A");
+        (await Store.ReadTotalsAsync(Stop)).Duplicates.MustBe(3);
+    }
+
+    [Fact]
+    public async Task Without_a_version_what_is_older_by_its_own_time_is_no_return()
+    {
+        InboxEntry Unversioned(string content, int minute) =>
+            Entry(Envelope("SO-1", null, id: content) with { OccurredAt = Noon.AddMinutes(minute) }, Submit("SO-1", content, version: null));
+        await AcceptAsync(Unversioned("A", 1));
+        await AcceptAsync(Unversioned("B", 2));
+
+        (await AcceptAsync(Unversioned("A", 1))).Disposition.MustBe(AcceptDisposition.Duplicate);
+        (await AcceptAsync(Unversioned("A", 3))).Disposition.MustBe(AcceptDisposition.Accepted);
+    }
+
+    [Fact]
+    public async Task Without_a_version_a_refused_content_that_comes_back_blocks_again_and_is_repaired_again()
+    {
+        InboxEntry Good() => Entry(Envelope("SO-1", null, id: "good"), Submit("SO-1", "A", version: null));
+        InboxEntry Bad() => Refused("SO-1") with { Envelope = Envelope("SO-1", null, id: "bad") };
+        (await AcceptAsync(Bad())).Disposition.MustBe(AcceptDisposition.Refused);
+        (await AcceptAsync(Bad())).Disposition.MustBe(AcceptDisposition.Duplicate);
+        (await AcceptAsync(Good())).Disposition.MustBe(AcceptDisposition.Accepted);
+        (await ListAsync(WorkState.Rejected)).MustBeEmpty();
+        (await AcceptAsync(Bad())).Disposition.MustBe(AcceptDisposition.Refused);
+        (await AcceptAsync(Good())).Disposition.MustBe(AcceptDisposition.Unchanged, "the source is back at what is in force");
+        (await ListAsync(WorkState.Rejected)).MustBeEmpty();
+    }
+
+    [Fact]
+    public async Task With_a_version_an_event_that_comes_again_late_is_the_same_event()
+    {
+        await AcceptAsync(Order("SO-1", "A", 1));
+        await AcceptAsync(Order("SO-1", "B", 2));
+        (await AcceptAsync(Order("SO-1", "A", 1))).Disposition.MustBe(AcceptDisposition.Duplicate);
+    }
+
+    [Fact]
     public async Task Each_step_of_an_input_is_compared_with_its_own_stream()
     {
         await AcceptAsync(Entry(Envelope("SO-1", 1), Submit("SO-1", "A"), Submit("SO-1", "X", "shop", "acknowledge-order")));

@@ -57,6 +57,7 @@ public abstract partial class StoreConformance
         await RestartAsync();
 
         (await ClaimAsync(now: Noon.AddHours(5))).MustBeEmpty();
+        (await ListAsync(WorkState.Held)).MustBeOne().HoldReason.MustBe("the posting window opens at 18:00");
         var work = (await ClaimAsync(now: Noon.AddHours(6))).MustBeOne();
 
         await CommitAsync(Commit(work, WorkState.Parked));

@@ -6,6 +6,7 @@ namespace Crossdock.TestKit.Conformance;
 internal sealed partial class StoreModel
 {
     private readonly HashSet<(string, string, string)> _inbox = [];
+    private readonly Dictionary<(string, string, string, string), Envelope> _lastUnversioned = [];
     private readonly Dictionary<(string Tenant, string Connection, string Operation, string DocumentKey), List<ModelRevision>> _streams = [];
     private readonly Dictionary<FactKey, bool> _facts = [];
     private readonly Dictionary<(string Tenant, string Type, string SequenceKey, string Source, string Key), Envelope> _documents = [];
@@ -31,7 +32,7 @@ internal sealed partial class StoreModel
     public AcceptOutcome Accept(InboxEntry entry)
     {
         var envelope = entry.Envelope;
-        if (!_inbox.Add((envelope.Tenant, envelope.Source, envelope.Id)))
+        if (IsRepeated(envelope))
         {
             return new AcceptOutcome(AcceptDisposition.Duplicate, 0);
         }
@@ -64,6 +65,25 @@ internal sealed partial class StoreModel
 
         var created = results.Count(result => result == AcceptDisposition.Accepted);
         return new AcceptOutcome(created > 0 || results.Count == 0 ? AcceptDisposition.Accepted : AcceptDisposition.Unchanged, created);
+    }
+
+    // With a version, any event that was seen before; without, one that is the last of its document, or is older by its own time.
+    private bool IsRepeated(Envelope envelope)
+    {
+        var isKnown = !_inbox.Add((envelope.Tenant, envelope.Source, envelope.Id));
+        if (envelope.SourceVersion is not null)
+        {
+            return isKnown;
+        }
+
+        var document = (envelope.Tenant, envelope.Source, envelope.DocumentType, envelope.DocumentKey);
+        if (isKnown && _lastUnversioned.TryGetValue(document, out var last) && (last.Id == envelope.Id || last.OccurredAt > envelope.OccurredAt))
+        {
+            return true;
+        }
+
+        _lastUnversioned[document] = envelope;
+        return false;
     }
 
     private AcceptDisposition Plan(Envelope envelope, PlannedWork plan)
