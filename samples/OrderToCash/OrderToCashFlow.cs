@@ -16,6 +16,11 @@ internal static class OrderToCashFlow
             .Report("erp")
             .PostInvoice("erp").After(Fact.ShipmentReported("erp"));
 
+        flow.On<Payment>("payments")
+            .Record("erp")
+            .PostCreditNote("erp").After(Fact.OrderInvoiced("erp"))
+            .Refund("payments").After(Fact.CreditNotePosted("erp"));
+
         flow.On<Inventory>("warehouse")
             .Coalesce(TimeSpan.FromSeconds(1))
             .Publish("shop");

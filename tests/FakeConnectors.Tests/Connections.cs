@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Crossdock.FakeConnectors.Tests;
 
-/// <summary>The fakes, and both connectors registered as a host would register them.</summary>
+/// <summary>The fakes, and all connectors registered as a host would register them.</summary>
 internal sealed class Connections : IAsyncDisposable
 {
     private const string Literal = "insecure-literal-for-tests:";
@@ -27,6 +27,11 @@ internal sealed class Connections : IAsyncDisposable
             Allow(options.Http, systems.WarehouseAddress);
             options.ApiKey = Literal + systems.Options.WarehouseApiKey;
         });
+        builder.AddFakePayments("payments", options =>
+        {
+            Allow(options.Http, systems.PaymentsAddress);
+            options.ApiKey = Literal + systems.Options.PaymentsApiKey;
+        });
         change?.Invoke(services);
         _provider = services.BuildServiceProvider();
     }
@@ -39,6 +44,8 @@ internal sealed class Connections : IAsyncDisposable
     public FakeErpConnector Erp => (FakeErpConnector)_provider.GetRequiredKeyedService<IConnector>("erp");
 
     public FakeWarehouseConnector Warehouse => (FakeWarehouseConnector)_provider.GetRequiredKeyedService<IConnector>("warehouse");
+
+    public FakePaymentsConnector Payments => (FakePaymentsConnector)_provider.GetRequiredKeyedService<IConnector>("payments");
 
     public static async Task<Connections> StartAsync(FakeSystemsOptions? options = null, Action<IServiceCollection>? change = null, string? erpToken = null)
     {

@@ -3,7 +3,7 @@ namespace Crossdock.OrderToCash.Tests;
 /// <summary>The check that decides the exit code: each kind of difference has to be reported, and nothing else.</summary>
 public sealed class BalanceCheckTests
 {
-    private static readonly Inputs s_inputs = new(["SO-1", "SO-2"], ["BAD-1"]);
+    private static readonly Inputs s_inputs = new(["SO-1", "SO-2"], ["BAD-1"], new HashSet<string> { "SO-1", "SO-2" });
 
     public static TheoryData<string> Ledgers => [.. LedgerName.All];
 
@@ -71,6 +71,41 @@ public sealed class BalanceCheckTests
     }
 
     [Fact]
+    public void What_is_paid_back_has_to_be_what_was_asked_for_everywhere()
+    {
+        var ledger = Ledger();
+        RemoteAmount wrong = new("EUR", 4.01m);
+        var amounts = new Dictionary<string, RemoteOrderAmounts>(ledger.Amounts)
+        {
+            ["SO-1"] = ledger.Amounts["SO-1"] with { CreditNotes = [wrong], Refunds = [wrong], RefundPayments = [wrong], Payments = [wrong] },
+            ["SO-2"] = ledger.Amounts["SO-2"] with { RefundAsked = null },
+        };
+
+        Check(ledger with { Amounts = amounts }).WrongAmounts.ShouldBe(
+        [
+            "SO-1: 4.01 EUR recorded as paid, 10.00 EUR in the shop",
+            "SO-1: 4.01 EUR credited, 4.00 EUR to be paid back",
+            "SO-1: 4.01 EUR paid back, 4.00 EUR to be paid back",
+            "SO-1: 4.01 EUR recorded as paid back, 4.00 EUR to be paid back",
+            "SO-2: 4.00 EUR credited, nothing to be paid back",
+            "SO-2: 4.00 EUR paid back, nothing to be paid back",
+            "SO-2: 4.00 EUR recorded as paid back, nothing to be paid back",
+        ]);
+    }
+
+    [Fact]
+    public void A_refund_nobody_asked_for_is_one_too_many()
+    {
+        var inputs = s_inputs with { Refunded = new HashSet<string> { "SO-1" } };
+
+        var balance = BalanceCheck.Run(inputs, Ledger(), new Dictionary<string, IReadOnlySet<string>>());
+
+        balance.Lost.ShouldBeEmpty();
+        balance.Duplicates.ShouldBe(3);
+        balance.Doubled.ShouldContain("SO-2: 1 in refunds");
+    }
+
+    [Fact]
     public void An_order_the_shop_does_not_know_is_reported()
     {
         var ledger = Ledger();
@@ -100,6 +135,14 @@ public sealed class BalanceCheckTests
         }
 
         RemoteAmount ten = new("EUR", 10.00m);
-        return new RemoteLedger(new RemoteCounts(counts), s_inputs.Good.ToDictionary(number => number, _ => new RemoteOrderAmounts(ten, [ten], [ten])));
+        RemoteAmount four = new("EUR", 4.00m);
+        return new RemoteLedger(new RemoteCounts(counts), s_inputs.Good.ToDictionary(number => number, _ => new RemoteOrderAmounts(ten, [ten], [ten])
+        {
+            Payments = [ten],
+            RefundAsked = four,
+            CreditNotes = [four],
+            Refunds = [four],
+            RefundPayments = [four],
+        }));
     }
 }

@@ -17,7 +17,8 @@ public sealed class RunTests(ITestOutputHelper output)
         report.ExitCode.ShouldBe(ExitCode.Balanced, string.Join(Environment.NewLine, report.Differences.Concat(report.Exceptions)));
         report.Lost.ShouldBe(0);
         report.Duplicates.ShouldBe(0);
-        new[] { report.Orders, report.ErpOrders, report.Shipments, report.Invoices, report.ErpShipments, report.ShopFulfilments }.ShouldAllBe(count => count == 200);
+        new[] { report.Refunded, report.CreditNotes, report.Refunds, report.RefundPayments }.ShouldAllBe(count => count == 50);
+        new[] { report.Orders, report.Payments, report.ErpOrders, report.Shipments, report.Invoices, report.ErpShipments, report.ShopFulfilments }.ShouldAllBe(count => count == 200);
         report.FaultsInjected.Values.Sum().ShouldBeGreaterThan(100);
         report.InDoubtResolved.ShouldBeGreaterThan(0);
         report.Kpis.Select(kpi => kpi.Instrument).ShouldContain("crossdock.order.acknowledgement.duration");

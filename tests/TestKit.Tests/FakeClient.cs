@@ -64,6 +64,14 @@ internal sealed class FakeClient(Uri baseAddress) : IDisposable
         return (response.StatusCode, await ReadAsync(response));
     }
 
+    public async Task<(HttpStatusCode Status, JsonObject Body)> PaymentsAsync(HttpMethod method, string path, JsonNode? body = null, string key = "fake-payments-key")
+    {
+        using var request = new HttpRequestMessage(method, "payments" + path) { Content = body is null ? null : Json(body) };
+        request.Headers.Add("X-Api-Key", key);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return (response.StatusCode, await ReadAsync(response));
+    }
+
     public async Task<(HttpStatusCode Status, JsonObject Body)> OwnAsync(HttpMethod method, string path, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
@@ -100,6 +108,24 @@ internal sealed class FakeClient(Uri baseAddress) : IDisposable
     };
 
     public static JsonObject Invoice(string shipment, string order) => new() { ["orderReference"] = order, ["shipmentReference"] = shipment };
+
+    public static JsonObject CreditNote(string reference, string order, string net = "56.97", string tax = "11.39", string gross = "68.36") => new()
+    {
+        ["externalReference"] = reference,
+        ["orderReference"] = order,
+        ["currency"] = "USD",
+        ["lines"] = new JsonArray(new JsonObject { ["lineReference"] = "1", ["sku"] = "834444", ["quantity"] = "3", ["netAmount"] = net, ["taxRate"] = "20", ["taxAmount"] = tax }),
+        ["totals"] = new JsonObject { ["netAmount"] = net, ["taxAmount"] = tax, ["grossAmount"] = gross },
+    };
+
+    public static JsonObject Payment(string reference, string order, string direction = "in", string amount = "73.36", string currency = "USD") => new()
+    {
+        ["externalReference"] = reference,
+        ["orderReference"] = order,
+        ["direction"] = direction,
+        ["currency"] = currency,
+        ["amount"] = amount,
+    };
 
     public static JsonObject FulfilmentRequest(string reference, string order, string sku = "834444", int quantity = 2) => new()
     {

@@ -7,14 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.FakeConnectors;
 
-/// <summary>Connects to the fake ERP of the test kit: takes orders and shipments, posts invoices, tells of posted invoices.</summary>
+/// <summary>Connects to the fake ERP of the test kit: takes orders and shipments, posts invoices and credit notes, records payments, tells of posted invoices.</summary>
 [Connector("fake-erp", Role = ConnectorRole.Erp, Options = typeof(FakeErpOptions))]
 [Effect<SubmitOrder>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.00:00:00")]
 [Effect<ReportShipment>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.00:00:00")]
 [Effect<PostInvoice>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.00:00:00")]
+[Effect<PostCreditNote>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.00:00:00")]
+[Effect<RecordPayment>(Idempotency = IdempotencyMode.NativeKey, KeyWindow = "1.00:00:00")]
 [Source<Invoice>(Cursor = CursorReliability.Complete)]
 [StatusAxis("invoiceDocument", StatusAxisConfidence.Asserted)]
-public sealed partial class FakeErpConnector : IConnector, IOrderSink, IShipmentSink, IInvoicePoster, IInvoiceSource, IConnectionCheck
+public sealed partial class FakeErpConnector : IConnector, IOrderSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IPaymentSink, IInvoiceSource, IConnectionCheck
 {
     private readonly ConnectionContext _connection;
     private readonly ErpClient _client;

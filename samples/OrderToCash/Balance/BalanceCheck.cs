@@ -13,14 +13,15 @@ internal static class BalanceCheck
     public static Balance Run(Inputs inputs, RemoteLedger ledger, IReadOnlyDictionary<string, IReadOnlySet<string>> excused)
     {
         var doubled = LedgerName.All
-            .SelectMany(name => ledger.Counts.ByLedger[name].Where(entry => entry.Value > 1).Select(entry => (Ledger: name, Number: entry.Key, entry.Value)))
+            .SelectMany(name => ledger.Counts.ByLedger[name].Select(entry => (Ledger: name, Number: entry.Key, entry.Value, TooMany: entry.Value - Allowed(name, entry.Key, inputs))))
+            .Where(entry => entry.TooMany > 0)
             .ToList();
         return new Balance
         {
-            Lost = [.. inputs.Good.Select(number => (Number: number, Ledgers: Missing(number, ledger.Counts, excused).ToList()))
+            Lost = [.. inputs.Good.Select(number => (Number: number, Ledgers: Missing(number, inputs, ledger.Counts, excused).ToList()))
                 .Where(order => order.Ledgers.Count > 0)
                 .Select(order => $"{order.Number}: missing in {string.Join(", ", order.Ledgers)}")],
-            Duplicates = doubled.Sum(entry => entry.Value - 1),
+            Duplicates = doubled.Sum(entry => entry.TooMany),
             Doubled = [.. doubled.Select(entry => $"{entry.Number}: {entry.Value} in {entry.Ledger}")],
             WrongAmounts = [.. inputs.Good.SelectMany(number => AmountDifferences(number, ledger.Amounts.GetValueOrDefault(number)))],
             BookedThoughRefused = [.. inputs.Bad.SelectMany(number => LedgerName.All
@@ -30,8 +31,12 @@ internal static class BalanceCheck
     }
 
     /// <summary>The ledgers that lack an order without excuse; none when it went through or ended visibly.</summary>
-    public static IEnumerable<string> Missing(string number, RemoteCounts counts, IReadOnlyDictionary<string, IReadOnlySet<string>> excused) =>
-        counts.MissingOf(number).Where(ledger => !excused.TryGetValue(number, out var ledgers) || !ledgers.Contains(ledger));
+    public static IEnumerable<string> Missing(string number, Inputs inputs, RemoteCounts counts, IReadOnlyDictionary<string, IReadOnlySet<string>> excused) => inputs
+        .LedgersOf(number)
+        .Where(ledger => counts.Of(ledger, number) == 0 && (!excused.TryGetValue(number, out var ledgers) || !ledgers.Contains(ledger)));
+
+    // One of each, and no refund where nobody asked for one.
+    private static long Allowed(string ledger, string number, Inputs inputs) => LedgerName.OfRefund.Contains(ledger) && !inputs.Refunded.Contains(number) ? 0 : 1;
 
     // An amount is only compared where there is a document; a missing document is reported as such.
     private static IEnumerable<string> AmountDifferences(string number, RemoteOrderAmounts? amounts)
@@ -41,9 +46,17 @@ internal static class BalanceCheck
             return [$"{number}: the shop does not know the order"];
         }
 
-        (IReadOnlyList<RemoteAmount> Documents, string Where)[] systems = [(amounts.Orders, "in the ERP"), (amounts.Invoices, "invoiced")];
+        (IReadOnlyList<RemoteAmount> Documents, string Where, RemoteAmount? Expected, string By)[] systems =
+        [
+            (amounts.Orders, "in the ERP", shop, "in the shop"),
+            (amounts.Payments, "recorded as paid", shop, "in the shop"),
+            (amounts.Invoices, "invoiced", shop, "in the shop"),
+            (amounts.CreditNotes, "credited", amounts.RefundAsked, "to be paid back"),
+            (amounts.Refunds, "paid back", amounts.RefundAsked, "to be paid back"),
+            (amounts.RefundPayments, "recorded as paid back", amounts.RefundAsked, "to be paid back"),
+        ];
         return systems
-            .Where(system => system.Documents.Count > 0 && RemoteAmount.Sum(system.Documents) != shop)
-            .Select(system => $"{number}: {string.Join(" + ", system.Documents)} {system.Where}, {shop} in the shop");
+            .Where(system => system.Documents.Count > 0 && RemoteAmount.Sum(system.Documents) != system.Expected)
+            .Select(system => $"{number}: {string.Join(" + ", system.Documents)} {system.Where}, {system.Expected?.ToString() ?? "nothing"} {system.By}");
     }
 }

@@ -12,7 +12,4 @@ internal sealed record RemoteCounts(IReadOnlyDictionary<string, Dictionary<strin
 
     /// <summary>Documents of one order in one ledger.</summary>
     public long Of(string ledger, string number) => ByLedger[ledger].GetValueOrDefault(number);
-
-    /// <summary>The ledgers without a document of an order; empty when the order went through.</summary>
-    public IEnumerable<string> MissingOf(string number) => LedgerName.All.Where(ledger => Of(ledger, number) == 0);
 }

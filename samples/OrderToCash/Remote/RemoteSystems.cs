@@ -6,7 +6,7 @@ using Crossdock.TestKit.Fakes;
 namespace Crossdock.OrderToCash;
 
 /// <summary>
-/// The fake shop, ERP and warehouse as anybody outside sees them: over HTTP. Their ledger and control endpoints are not the
+/// The fake shop, payment provider, ERP and warehouse as anybody outside sees them: over HTTP. Their ledger and control endpoints are not the
 /// connectors' business; the run uses them to place orders and to check the result.
 /// </summary>
 internal sealed class RemoteSystems : IAsyncDisposable
@@ -26,7 +26,7 @@ internal sealed class RemoteSystems : IAsyncDisposable
     /// <summary>Root of the server.</summary>
     public Uri Address => _client.BaseAddress!;
 
-    /// <summary>Root of one system's API: <c>shop</c>, <c>erp</c> or <c>warehouse</c>.</summary>
+    /// <summary>Root of one system's API: <c>shop</c>, <c>payments</c>, <c>erp</c> or <c>warehouse</c>.</summary>
     public Uri AddressOf(string system) => new(Address, system + "/");
 
     /// <summary>Starts the systems in this process, or finds the running ones.</summary>
@@ -54,14 +54,20 @@ internal sealed class RemoteSystems : IAsyncDisposable
 
     /// <summary>Places orders in the shop. An order whose number the shop knows is left alone, so a request without an answer is simply sent again.</summary>
     /// <param name="orders">Orders as the shop's API shows them.</param>
+    /// <param name="refunded">Numbers of those whose customers get a part of their money back; null for orders that nobody pays.</param>
     /// <param name="placed">Told how many more are there now.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops between requests.</param>
-    public async Task PlaceAsync(IEnumerable<JsonObject> orders, Action<int> placed, TimeProvider time, CancellationToken cancellationToken)
+    public async Task PlaceAsync(IEnumerable<JsonObject> orders, IReadOnlySet<string>? refunded, Action<int> placed, TimeProvider time, CancellationToken cancellationToken)
     {
         foreach (var part in orders.Chunk(OrdersPerRequest))
         {
-            var body = new JsonObject { ["orders"] = new JsonArray([.. part]) };
+            var body = new JsonObject
+            {
+                ["orders"] = new JsonArray([.. part]),
+                ["pay"] = refunded is not null,
+                ["refunds"] = new JsonArray([.. part.Select(ShopOrders.Number).Where(number => refunded?.Contains(number) == true).Select(number => JsonValue.Create(number))]),
+            };
             while (!await TryPlaceAsync(body, cancellationToken))
             {
                 await Task.Delay(s_pause, time, cancellationToken);

@@ -43,6 +43,12 @@ internal static class ReportTable
         Row(table, "Delivery notes (ERP)", report.ErpShipments);
         Row(table, "Fulfilments (shop)", report.ShopFulfilments);
         Row(table, "Invoices", report.Invoices);
+        Row(table, "Payments (ERP)", report.Payments);
+        table.AddEmptyRow();
+        Row(table, "Orders partly refunded", report.Refunded);
+        Row(table, "Credit notes", report.CreditNotes);
+        Row(table, "Refunds (payment provider)", report.Refunds);
+        Row(table, "Refunds (ERP)", report.RefundPayments);
         table.AddEmptyRow();
         Row(table, "Lost", report.Lost);
         Row(table, "Duplicates", report.Duplicates);

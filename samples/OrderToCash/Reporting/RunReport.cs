@@ -23,6 +23,21 @@ internal sealed record RunReport
     /// <summary>Invoices posted in the ERP.</summary>
     public required long Invoices { get; init; }
 
+    /// <summary>Payments of customers recorded in the ERP.</summary>
+    public required long Payments { get; init; }
+
+    /// <summary>Orders whose customers are to get a part of their money back.</summary>
+    public required long Refunded { get; init; }
+
+    /// <summary>Credit notes posted in the ERP.</summary>
+    public required long CreditNotes { get; init; }
+
+    /// <summary>Refunds that the payment provider paid.</summary>
+    public required long Refunds { get; init; }
+
+    /// <summary>Refunds recorded in the ERP.</summary>
+    public required long RefundPayments { get; init; }
+
     /// <summary>Delivery notes in the ERP.</summary>
     public required long ErpShipments { get; init; }
 

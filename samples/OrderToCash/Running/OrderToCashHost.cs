@@ -33,6 +33,11 @@ internal static class OrderToCashHost
                 shop.Overlap = TimeSpan.FromSeconds(2);
                 shop.ApiKey = new SecretReference(TestSecret("fake-shop-key"));
             })
+            .AddFakePayments("payments", payments =>
+            {
+                Local(payments.Http, systems.AddressOf("payments"));
+                payments.ApiKey = TestSecret("fake-payments-key");
+            })
             .AddFakeErp("erp", erp =>
             {
                 Local(erp.Http, systems.AddressOf("erp"));

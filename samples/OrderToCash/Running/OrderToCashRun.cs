@@ -77,12 +77,7 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var placed = 0;
 
-        // Placed while the host runs, as customers do; the bad one in the middle, so that others come after it.
-        var placing = systems.PlaceAsync(
-            orders.Good().Take(inputs.Good.Count / 2).Append(orders.Bad()).Concat(orders.Good().Skip(inputs.Good.Count / 2)),
-            count => Interlocked.Add(ref placed, count),
-            time,
-            watching.Token);
+        var placing = PlaceAsync(systems, orders, inputs, count => Interlocked.Add(ref placed, count), watching.Token);
         var watch = new RunWatch(systems, store, OrderToCashHost.Tenant, inputs, time, StallLimit).UntilDoneAsync(() => Volatile.Read(ref placed), show, watching.Token);
         try
         {
@@ -98,6 +93,15 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
             await watching.CancelAsync();
             await Task.WhenAll(placing, watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // Placed while the host runs, as customers do; the bad one in the middle, so that others come after it. Nobody pays for that one.
+    private async Task PlaceAsync(RemoteSystems systems, ShopOrders orders, Inputs inputs, Action<int> placed, CancellationToken cancellationToken)
+    {
+        var half = inputs.Good.Count / 2;
+        await systems.PlaceAsync(orders.Good().Take(half), inputs.Refunded, placed, time, cancellationToken);
+        await systems.PlaceAsync([orders.Bad()], refunded: null, placed, time, cancellationToken);
+        await systems.PlaceAsync(orders.Good().Skip(half), inputs.Refunded, placed, time, cancellationToken);
     }
 
     // A new store knows nothing of documents made under another one, and would make them again.
@@ -128,6 +132,11 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
             ErpOrders = counts.Total(LedgerName.Orders),
             Shipments = counts.Total(LedgerName.Shipments),
             Invoices = counts.Total(LedgerName.Invoices),
+            Payments = counts.Total(LedgerName.Payments),
+            Refunded = inputs.Refunded.Count,
+            CreditNotes = counts.Total(LedgerName.CreditNotes),
+            Refunds = counts.Total(LedgerName.Refunds),
+            RefundPayments = counts.Total(LedgerName.RefundPayments),
             ErpShipments = counts.Total(LedgerName.ErpShipments),
             ShopFulfilments = counts.Total(LedgerName.ShopFulfilments),
             Lost = balance.Lost.Count,

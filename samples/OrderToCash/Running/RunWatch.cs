@@ -64,6 +64,6 @@ internal sealed class RunWatch(RemoteSystems systems, ICrossdockStore store, str
 
         var ended = await VisibleEnds.ReadAsync(store, tenant, cancellationToken);
         return inputs.Bad.All(ended.Excused.ContainsKey)
-            && inputs.Good.All(number => !BalanceCheck.Missing(number, counts, ended.Excused).Any());
+            && inputs.Good.All(number => !BalanceCheck.Missing(number, inputs, counts, ended.Excused).Any());
     }
 }

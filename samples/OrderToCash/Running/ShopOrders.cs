@@ -6,6 +6,7 @@ namespace Crossdock.OrderToCash;
 /// <summary>The orders of a run. The same number and seed always give the same orders, so placing them again after a kill adds nothing.</summary>
 internal sealed class ShopOrders(int count, long seed)
 {
+    private const int RefundEvery = 4;
     private readonly IReadOnlyList<JsonObject> _captured = VendureOrders.Captured();
 
     /// <summary>Orders that have to go through: captured from a real shop first, then generated.</summary>
@@ -26,7 +27,12 @@ internal sealed class ShopOrders(int count, long seed)
     }
 
     /// <summary>The numbers people know the orders by.</summary>
-    public Inputs Numbers() => new([.. Good().Select(Number)], [Number(Bad())]);
+    public Inputs Numbers()
+    {
+        var good = Good().Select(Number).ToList();
+        return new(good, [Number(Bad())], good.Where((_, index) => index % RefundEvery == 0).ToHashSet());
+    }
 
-    private static string Number(JsonObject order) => (string)order["code"]!;
+    /// <summary>The number of an order.</summary>
+    public static string Number(JsonObject order) => (string)order["code"]!;
 }

@@ -55,10 +55,13 @@ internal sealed record VisibleEnds(IReadOnlyList<WorkItem> Items)
     private static IReadOnlyList<string> LedgersBehind(WorkItem item) => (item.Step, item.Key.Operation, item.Key.Connection) switch
     {
         (Intake, _, _) or (_, "submit-order", _) => LedgerName.All,
-        (_, "request-fulfilment", _) => [LedgerName.Shipments, LedgerName.ErpShipments, LedgerName.ShopFulfilments, LedgerName.Invoices],
-        (_, "report-shipment", "erp") => [LedgerName.ErpShipments, LedgerName.Invoices],
+        (_, "request-fulfilment", _) => [LedgerName.Shipments, LedgerName.ErpShipments, LedgerName.ShopFulfilments, LedgerName.Invoices, .. LedgerName.OfRefund],
+        (_, "report-shipment", "erp") => [LedgerName.ErpShipments, LedgerName.Invoices, .. LedgerName.OfRefund],
         (_, "acknowledge-order" or "report-shipment", "shop") => [LedgerName.ShopFulfilments],
-        (_, "post-invoice", _) => [LedgerName.Invoices],
+        (_, "post-invoice", _) => [LedgerName.Invoices, .. LedgerName.OfRefund],
+        (_, "post-credit-note", _) => LedgerName.OfRefund,
+        (_, "issue-refund", _) => [LedgerName.Refunds, LedgerName.RefundPayments],
+        (_, "record-payment", _) => [LedgerName.Payments, LedgerName.RefundPayments],
         _ => [],
     };
 }

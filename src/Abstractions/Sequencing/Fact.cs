@@ -19,7 +19,10 @@ public sealed record Fact(string Name, string Connection, FactScope Scope)
     /// <summary>The invoice of this very document was posted.</summary>
     public static Fact InvoicePosted(string connection) => new(PostInvoice.Operation.Name, connection, FactScope.Document);
 
-    /// <summary>This very credit note was posted.</summary>
+    /// <summary>An invoice of the order of this sequence key was posted.</summary>
+    public static Fact OrderInvoiced(string connection) => new(PostInvoice.Operation.Name, connection, FactScope.SequenceKey);
+
+    /// <summary>This very credit note, or that of this very refund, was posted.</summary>
     public static Fact CreditNotePosted(string connection) => new(PostCreditNote.Operation.Name, connection, FactScope.Document);
 
     /// <summary>This very refund was paid back by a connection, e.g. the shop, before an ERP records it.</summary>

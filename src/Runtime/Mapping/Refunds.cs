@@ -29,10 +29,13 @@ internal static class Refunds
     });
 
     /// <summary>The refund, unless what is known of it by now says that there is nothing to pay: it may have waited for the order, or for a person.</summary>
-    public static async ValueTask<Payment?> MakeAsync(Payment refund, MappingContext context, CancellationToken cancellationToken)
+    public static async ValueTask<Payment?> MakeAsync(Payment refund, MappingContext context, CancellationToken cancellationToken) =>
+        PaymentMoney.IsOpen(await NewestAsync(refund, context, cancellationToken).ConfigureAwait(false)) ? refund : null;
+
+    /// <summary>What is known of the refund by now.</summary>
+    public static async Task<Payment> NewestAsync(Payment refund, MappingContext context, CancellationToken cancellationToken)
     {
-        var newest = (await context.FindAsync<Payment>(cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(known => known.Envelope.Source == context.Envelope.Source && known.Envelope.DocumentKey == context.Envelope.DocumentKey);
-        return PaymentMoney.IsOpen(newest?.Document ?? refund) ? refund : null;
+        var known = await context.FindAsync<Payment>(cancellationToken).ConfigureAwait(false);
+        return known.FirstOrDefault(one => one.Envelope.Source == context.Envelope.Source && one.Envelope.DocumentKey == context.Envelope.DocumentKey)?.Document ?? refund;
     }
 }

@@ -15,6 +15,18 @@ public sealed record FakeLedger
     /// <summary>Invoices posted at the ERP.</summary>
     public required IReadOnlyDictionary<string, int> Invoices { get; init; }
 
+    /// <summary>Credit notes posted at the ERP.</summary>
+    public required IReadOnlyDictionary<string, int> CreditNotes { get; init; }
+
+    /// <summary>Refunds that the payment provider paid.</summary>
+    public required IReadOnlyDictionary<string, int> Refunds { get; init; }
+
+    /// <summary>Payments of customers recorded at the ERP.</summary>
+    public required IReadOnlyDictionary<string, int> Payments { get; init; }
+
+    /// <summary>Refunds recorded at the ERP.</summary>
+    public required IReadOnlyDictionary<string, int> RefundPayments { get; init; }
+
     /// <summary>Delivery notes reported to the ERP.</summary>
     public required IReadOnlyDictionary<string, int> ErpShipments { get; init; }
 

@@ -15,7 +15,7 @@ public sealed partial class FakeSystems
             return;
         }
 
-        foreach (var (prefix, system) in ((string, IFakeSystem)[])[("/shop", _shop), ("/erp", _erp), ("/warehouse", _warehouse)])
+        foreach (var (prefix, system) in ((string, IFakeSystem)[])[("/shop", _shop), ("/erp", _erp), ("/warehouse", _warehouse), ("/payments", _payments)])
         {
             if (path.StartsWith(prefix + "/", StringComparison.Ordinal))
             {
@@ -52,7 +52,7 @@ public sealed partial class FakeSystems
                     Faults.ClearScript();
                     return FakeResponse.Json(200, new { Scripted = false });
                 default:
-                    return FakeResponse.Problem(404, "not-found", $"There is no {method} {path}. Systems: /shop, /erp, /warehouse. Own: /ledger, /ledger/amounts, /faults, /health, /control/orders, /control/faults.");
+                    return FakeResponse.Problem(404, "not-found", $"There is no {method} {path}. Systems: /shop, /erp, /warehouse, /payments. Own: /ledger, /ledger/amounts, /faults, /health, /control/orders, /control/faults.");
             }
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException)
@@ -61,7 +61,8 @@ public sealed partial class FakeSystems
         }
     }
 
-    /// <summary>Body: any of <c>orders</c> (Vendure shape), <c>captured</c>: true, <c>generate</c>: {seed, from, count}; and <c>keepTimestamps</c>.</summary>
+    /// <summary>Body: any of <c>orders</c> (Vendure shape), <c>captured</c>: true, <c>generate</c>: {seed, from, count}; and <c>keepTimestamps</c>. With
+    /// <c>pay</c>: true the customers pay at once, and the order numbers in <c>refunds</c> get their first line back.</summary>
     private PlacedOrders PlaceOrders(JsonObject body)
     {
         var orders = new List<JsonObject>();
@@ -78,7 +79,14 @@ public sealed partial class FakeSystems
         }
 
         orders.AddRange((body["orders"] as JsonArray ?? []).Select(order => order as JsonObject ?? throw new ArgumentException("orders must hold objects.")));
-        return PlaceOrders(orders, (bool?)body["keepTimestamps"] ?? false);
+        var placed = PlaceOrders(orders, (bool?)body["keepTimestamps"] ?? false);
+        if ((bool?)body["pay"] == true)
+        {
+            TakePayments(placed.Codes);
+        }
+
+        AskForRefunds((body["refunds"] as JsonArray ?? []).Select(code => (string)code!));
+        return placed;
     }
 
     private static async Task<byte[]?> ReadBodyAsync(HttpContext context)

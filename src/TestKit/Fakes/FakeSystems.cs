@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace Crossdock.TestKit.Fakes;
 
 /// <summary>
-/// A fake shop, ERP and warehouse behind one loopback port, as real HTTP servers with journals of their own. What a
+/// A fake shop, payment provider, ERP and warehouse behind one loopback port, as real HTTP servers with journals of their own. What a
 /// connector may know of them it learns over HTTP; the members here are for tests and for placing orders.
 /// </summary>
 public sealed partial class FakeSystems : IAsyncDisposable
@@ -16,6 +16,7 @@ public sealed partial class FakeSystems : IAsyncDisposable
     private readonly FakeShop _shop;
     private readonly FakeErp _erp;
     private readonly FakeWarehouse _warehouse;
+    private readonly FakePayments _payments;
     private readonly CancellationTokenSource _stopping = new();
 
     private FakeSystems(FakeSystemsOptions options)
@@ -28,6 +29,7 @@ public sealed partial class FakeSystems : IAsyncDisposable
             _shop = new FakeShop(options);
             _erp = new FakeErp(options);
             _warehouse = new FakeWarehouse(options);
+            _payments = new FakePayments(options);
             _application = BuildApplication();
         }
         catch
@@ -35,6 +37,7 @@ public sealed partial class FakeSystems : IAsyncDisposable
             _shop?.Dispose();
             _erp?.Dispose();
             _warehouse?.Dispose();
+            _payments?.Dispose();
             throw;
         }
     }
@@ -56,6 +59,9 @@ public sealed partial class FakeSystems : IAsyncDisposable
 
     /// <summary>Root of the warehouse's API.</summary>
     public Uri WarehouseAddress => new(BaseAddress, "warehouse/");
+
+    /// <summary>Root of the payment provider's API.</summary>
+    public Uri PaymentsAddress => new(BaseAddress, "payments/");
 
     /// <summary>Starts the server and returns when it answers.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -101,33 +107,6 @@ public sealed partial class FakeSystems : IAsyncDisposable
     public PlacedOrders PlaceGeneratedOrders(long seed, int from, int count, bool keepTimestamps = false) =>
         PlaceOrders(Enumerable.Range(from, count).Select(index => VendureOrders.Generate(seed, index)), keepTimestamps);
 
-    /// <summary>Counts the documents of every system. Whatever is due to ship is shipped first.</summary>
-    public FakeLedger ReadLedger()
-    {
-        var (requests, shipments) = _warehouse.ReadLedger();
-        var (shop, erp) = (_shop.ReadLedger(), _erp.ReadLedger());
-        return new FakeLedger
-        {
-            Orders = erp.Orders.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
-            Shipments = shipments,
-            Invoices = erp.Invoices.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
-            ErpShipments = erp.Shipments,
-            ShopFulfilments = shop.Fulfilments,
-            ShopOrders = shop.Orders.ToDictionary(pair => pair.Key, _ => 1),
-            ShopNotes = shop.Notes,
-            FulfilmentRequests = requests,
-        };
-    }
-
-    /// <summary>What every order is worth in shop and ERP, by order number.</summary>
-    public IReadOnlyDictionary<string, FakeOrderAmounts> ReadAmounts()
-    {
-        var (shop, erp) = (_shop.ReadLedger(), _erp.ReadLedger());
-        return shop.Orders.Keys.Union(erp.Orders.Keys).Union(erp.Invoices.Keys).ToDictionary(
-            code => code,
-            code => new FakeOrderAmounts(shop.Orders.GetValueOrDefault(code), erp.Orders.GetValueOrDefault(code, []), erp.Invoices.GetValueOrDefault(code, [])));
-    }
-
     /// <summary>Stops at once: held answers are reset.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -136,6 +115,7 @@ public sealed partial class FakeSystems : IAsyncDisposable
         _shop.Dispose();
         _erp.Dispose();
         _warehouse.Dispose();
+        _payments.Dispose();
         _stopping.Dispose();
     }
 

@@ -1,6 +1,6 @@
 namespace Crossdock.TestKit.Fakes;
 
-/// <summary>How the fake shop, ERP and warehouse behave.</summary>
+/// <summary>How the fake shop, payment provider, ERP and warehouse behave.</summary>
 public sealed record FakeSystemsOptions
 {
     /// <summary>Loopback port; 0 takes a free one.</summary>
@@ -41,6 +41,9 @@ public sealed record FakeSystemsOptions
 
     /// <summary>Value of <c>X-Api-Key</c> that the warehouse accepts.</summary>
     public string WarehouseApiKey { get; init; } = "fake-warehouse-key";
+
+    /// <summary>Value of <c>X-Api-Key</c> that the payment provider accepts.</summary>
+    public string PaymentsApiKey { get; init; } = "fake-payments-key";
 
     /// <summary>The clock of everything the systems store or wait for; latency and held answers use real time.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -6,7 +6,7 @@ namespace Crossdock.OrderToCash.Tests;
 /// <summary>An ERP connector with a planted bug, to see that the balance check is not blind.</summary>
 /// <param name="inner">The right connector.</param>
 /// <param name="bug">What goes wrong.</param>
-internal sealed class BuggyErp(FakeErpConnector inner, ErpBug bug) : IConnector, IOrderSink, IShipmentSink, IInvoicePoster, IInvoiceSource
+internal sealed class BuggyErp(FakeErpConnector inner, ErpBug bug) : IConnector, IOrderSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IPaymentSink, IInvoiceSource
 {
     private int _orders;
     private int _shipments;
@@ -27,6 +27,14 @@ internal sealed class BuggyErp(FakeErpConnector inner, ErpBug bug) : IConnector,
             : await inner.ExecuteAsync(request, cancellationToken);
 
     public Task<EffectResult> ExecuteAsync(EffectRequest<PostInvoice> request, CancellationToken cancellationToken) => inner.ExecuteAsync(request, cancellationToken);
+
+    public Task<EffectResult> ExecuteAsync(EffectRequest<PostCreditNote> request, CancellationToken cancellationToken) => inner.ExecuteAsync(request, cancellationToken);
+
+    public Task<EffectResult> ExecuteAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken) => inner.ExecuteAsync(request, cancellationToken);
+
+    public Task<ProbeResult> ProbeAsync(EffectRequest<PostCreditNote> request, CancellationToken cancellationToken) => inner.ProbeAsync(request, cancellationToken);
+
+    public Task<ProbeResult> ProbeAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken) => inner.ProbeAsync(request, cancellationToken);
 
     public Task<ProbeResult> ProbeAsync(EffectRequest<SubmitOrder> request, CancellationToken cancellationToken) => inner.ProbeAsync(request, cancellationToken);
 

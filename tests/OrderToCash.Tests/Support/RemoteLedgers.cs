@@ -21,15 +21,23 @@ internal static class RemoteLedgers
         }
     }
 
-    /// <summary>Fails unless each good order is exactly once in every ledger.</summary>
+    /// <summary>Fails unless each good order is exactly once in every ledger, and one of four is paid back exactly once everywhere.</summary>
     public static async Task EachOrderIsOnceAsync(Uri address, int orders)
     {
         var ledger = await ReadAsync(address);
         var placed = ledger["shopOrders"].Keys.Where(number => !number.StartsWith("BAD", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         placed.Count.ShouldBe(orders);
-        foreach (var name in (string[])["orders", "shipments", "invoices", "erpShipments", "shopFulfilments", "fulfilmentRequests"])
+        foreach (var name in (string[])["orders", "payments", "shipments", "invoices", "erpShipments", "shopFulfilments", "fulfilmentRequests"])
         {
             ledger[name].Keys.Order(StringComparer.Ordinal).ToList().ShouldBe(placed, customMessage: name);
+            ledger[name].Values.ShouldAllBe(count => count == 1, name);
+        }
+
+        var refunded = ledger["refunds"].Keys.Order(StringComparer.Ordinal).ToList();
+        refunded.Count.ShouldBe((orders + 3) / 4);
+        foreach (var name in (string[])["creditNotes", "refunds", "refundPayments"])
+        {
+            ledger[name].Keys.Order(StringComparer.Ordinal).ToList().ShouldBe(refunded, customMessage: name);
             ledger[name].Values.ShouldAllBe(count => count == 1, name);
         }
     }

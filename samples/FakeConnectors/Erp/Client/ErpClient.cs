@@ -30,6 +30,12 @@ internal sealed class ErpClient(ConnectorHttpClient http)
     public Task<ErpInvoices> FindInvoicesAsync(string order, string shipment, CancellationToken cancellationToken) => GetAsync(
         $"invoices?orderReference={Uri.EscapeDataString(order)}&shipmentReference={Uri.EscapeDataString(shipment)}", ErpJson.Default.ErpInvoices, cancellationToken);
 
+    public Task<ErpCreditNotes> FindCreditNotesAsync(string order, CancellationToken cancellationToken) =>
+        GetAsync($"credit-notes?orderReference={Uri.EscapeDataString(order)}", ErpJson.Default.ErpCreditNotes, cancellationToken);
+
+    public Task<ErpPayments> FindPaymentsAsync(string order, CancellationToken cancellationToken) =>
+        GetAsync($"payments?orderReference={Uri.EscapeDataString(order)}", ErpJson.Default.ErpPayments, cancellationToken);
+
     private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
         http.SendAsync(new ConnectorHttpRequest { Method = HttpMethod.Get, Path = path, Safety = CallSafety.Safe, Operation = "probe" }, type, cancellationToken);

@@ -97,6 +97,36 @@ internal sealed record ErpInvoice(
 /// <summary>Answer of <c>GET /invoices?orderReference=</c>.</summary>
 internal sealed record ErpInvoices(IReadOnlyList<ErpInvoice> Invoices);
 
+/// <summary>Body of <c>POST /credit-notes</c>.</summary>
+internal sealed record ErpCreditNoteBody(
+    string ExternalReference,
+    string OrderReference,
+    string Currency,
+    DateOnly IssuedOn,
+    string? InvoiceReference,
+    IReadOnlyList<ErpInvoiceLine> Lines,
+    ErpTotals Totals);
+
+/// <summary>A posted credit note.</summary>
+internal sealed record ErpCreditNote(string Number, ErpReference Note);
+
+/// <summary>What of a document's content is needed to recognise it.</summary>
+internal sealed record ErpReference(string ExternalReference);
+
+/// <summary>Answer of <c>GET /credit-notes?orderReference=</c>.</summary>
+internal sealed record ErpCreditNotes(IReadOnlyList<ErpCreditNote> CreditNotes);
+
+/// <summary>Body of <c>POST /payments</c>; the amount is positive in both directions.</summary>
+[JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
+internal sealed record ErpPaymentBody(
+    string ExternalReference, string OrderReference, string Direction, string Currency, decimal Amount, DateTimeOffset? SettledAt, string? Method);
+
+/// <summary>A booked payment.</summary>
+internal sealed record ErpPayment(string Number, ErpReference Payment);
+
+/// <summary>Answer of <c>GET /payments?orderReference=</c>.</summary>
+internal sealed record ErpPayments(IReadOnlyList<ErpPayment> Payments);
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ErpOrderBody))]
 [JsonSerializable(typeof(ErpOrder))]
@@ -107,4 +137,10 @@ internal sealed record ErpInvoices(IReadOnlyList<ErpInvoice> Invoices);
 [JsonSerializable(typeof(ErpInvoiceBody))]
 [JsonSerializable(typeof(ErpInvoice))]
 [JsonSerializable(typeof(ErpInvoices))]
+[JsonSerializable(typeof(ErpCreditNoteBody))]
+[JsonSerializable(typeof(ErpCreditNote))]
+[JsonSerializable(typeof(ErpCreditNotes))]
+[JsonSerializable(typeof(ErpPaymentBody))]
+[JsonSerializable(typeof(ErpPayment))]
+[JsonSerializable(typeof(ErpPayments))]
 internal sealed partial class ErpJson : JsonSerializerContext;

@@ -40,7 +40,7 @@ internal static class ErpInvoiceMapping
     private static IEnumerable<string> References(ValueList<DocumentReference> header, IEnumerable<DocumentReference?> lines) =>
         header.Count > 0 ? header.Select(reference => reference.Id) : lines.OfType<DocumentReference>().Select(reference => reference.Id);
 
-    private static ErpInvoiceLine ToLine(InvoiceLine line, int index) => new(
+    public static ErpInvoiceLine ToLine(InvoiceLine line, int index) => new(
         line.Order?.LineId ?? line.Id,
         MappingProblem.RequiredSku(line.Item, $"/lines/{index}"),
         line.Quantity.Value,

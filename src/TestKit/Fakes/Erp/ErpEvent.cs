@@ -7,6 +7,8 @@ namespace Crossdock.TestKit.Fakes;
 [JsonDerivedType(typeof(ErpOrderWritten), "order")]
 [JsonDerivedType(typeof(ErpShipmentWritten), "shipment")]
 [JsonDerivedType(typeof(ErpInvoiceWritten), "invoice")]
+[JsonDerivedType(typeof(ErpCreditNoteWritten), "creditNote")]
+[JsonDerivedType(typeof(ErpPaymentWritten), "payment")]
 internal abstract record ErpEvent(ErpKey Key);
 
 /// <summary>An order was created or amended.</summary>
@@ -17,6 +19,12 @@ internal sealed record ErpShipmentWritten(ErpKey Key, ErpDeliveryNote Note) : Er
 
 /// <summary>An invoice was posted.</summary>
 internal sealed record ErpInvoiceWritten(ErpKey Key, ErpInvoice Invoice) : ErpEvent(Key);
+
+/// <summary>A credit note was posted.</summary>
+internal sealed record ErpCreditNoteWritten(ErpKey Key, ErpCreditNote Note) : ErpEvent(Key);
+
+/// <summary>A payment was recorded.</summary>
+internal sealed record ErpPaymentWritten(ErpKey Key, ErpPayment Payment) : ErpEvent(Key);
 
 /// <summary>An idempotency key in use.</summary>
 /// <param name="Value">The key as sent.</param>

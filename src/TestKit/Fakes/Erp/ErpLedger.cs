@@ -4,4 +4,7 @@ namespace Crossdock.TestKit.Fakes;
 internal sealed record ErpLedger(
     IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> Orders,
     IReadOnlyDictionary<string, int> Shipments,
-    IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> Invoices);
+    IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> Invoices,
+    IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> CreditNotes,
+    IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> PaymentsIn,
+    IReadOnlyDictionary<string, IReadOnlyList<LedgerAmount>> PaymentsOut);

@@ -55,6 +55,34 @@ internal static class ErpRules
         CheckTotals(invoice.Totals!, invoice.Lines.Sum(line => line.NetAmount) + (invoice.Charges ?? []).Sum(charge => charge.NetAmount), currency);
     }
 
+    public static void Check(ErpCreditNoteInput note, ErpOrder order)
+    {
+        FakeRefusal.Unless(note.ExternalReference.Length > 0, "bad-reference", "externalReference must not be empty.", "/externalReference");
+        CheckCurrency(note.Currency, order);
+        FakeRefusal.Unless(note.Lines.Count > 0, "no-lines", "A credit note needs at least one line.", "/lines");
+        for (var i = 0; i < note.Lines.Count; i++)
+        {
+            var line = note.Lines[i];
+            CheckGoods(line.Sku, line.Quantity, $"/lines/{i}");
+            CheckAmount(line.NetAmount, note.Currency, $"/lines/{i}/netAmount");
+            CheckOrderLine(line.LineReference, order, $"/lines/{i}/lineReference");
+        }
+
+        CheckTotals(note.Totals, note.Lines.Sum(line => line.NetAmount), note.Currency);
+    }
+
+    public static void Check(ErpPaymentInput payment, ErpOrder order)
+    {
+        FakeRefusal.Unless(payment.ExternalReference.Length > 0, "bad-reference", "externalReference must not be empty.", "/externalReference");
+        FakeRefusal.Unless(payment.Direction is ErpPaymentInput.In or ErpPaymentInput.Out, "bad-direction", "direction must be 'in' or 'out'.", "/direction");
+        CheckCurrency(payment.Currency, order);
+        FakeRefusal.Unless(payment.Amount > 0, "bad-amount", $"amount must be positive, not {payment.Amount}.", "/amount");
+        CheckAmount(payment.Amount, payment.Currency, "/amount");
+    }
+
+    private static void CheckCurrency(string currency, ErpOrder order) =>
+        FakeRefusal.Unless(currency == order.Order.Currency, "currency-mismatch", $"The order is in {order.Order.Currency}.", "/currency");
+
     private static void CheckGoods(string sku, decimal quantity, string pointer)
     {
         FakeRefusal.Unless(FakeCatalogue.Find(sku) is not null, "unknown-sku", $"Item '{sku}' does not exist.", pointer + "/sku");

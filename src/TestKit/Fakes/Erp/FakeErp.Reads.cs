@@ -14,7 +14,10 @@ internal sealed partial class FakeErp
                 _notesByOrder.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
                 _invoicesByOrder.ToDictionary(
                     pair => pair.Key,
-                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(invoice => Amount(invoice.Number, invoice.Currency, invoice.Totals))]));
+                    pair => (IReadOnlyList<LedgerAmount>)[.. pair.Value.Select(invoice => Amount(invoice.Number, invoice.Currency, invoice.Totals))]),
+                CreditNotesByOrder(),
+                PaymentsByOrder(ErpPaymentInput.In),
+                PaymentsByOrder(ErpPaymentInput.Out));
         }
     }
 

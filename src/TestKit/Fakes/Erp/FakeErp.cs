@@ -70,8 +70,12 @@ internal sealed partial class FakeErp : IFakeSystem
         ("POST", "/shipments") => WriteOnce<ErpShipmentInput>(request, WriteShipment),
         ("GET", "/invoices") => GetInvoices(request),
         ("POST", "/invoices") => WriteOnce<ErpInvoiceInput>(request, WriteInvoice),
+        ("GET", "/credit-notes") => GetCreditNotes(request),
+        ("POST", "/credit-notes") => WriteOnce<ErpCreditNoteInput>(request, WriteCreditNote),
+        ("GET", "/payments") => GetPayments(request),
+        ("POST", "/payments") => WriteOnce<ErpPaymentInput>(request, WritePayment),
         ("GET", "/items") => GetItems(request),
-        (_, "/orders" or "/shipments" or "/invoices" or "/items") => FakeResponse.Problem(405, "method-not-allowed", $"{request.Method} is not possible here."),
+        (_, "/orders" or "/shipments" or "/invoices" or "/credit-notes" or "/payments" or "/items") => FakeResponse.Problem(405, "method-not-allowed", $"{request.Method} is not possible here."),
         _ => FakeResponse.Problem(404, "not-found", $"There is no {request.Path}."),
     };
 
@@ -120,6 +124,14 @@ internal sealed partial class FakeErp : IFakeSystem
                 _invoicesByOrder.AddTo(invoice.OrderReference, invoice);
                 _invoiceFeed.Append(invoice);
                 _keys[key.Value] = (key, invoice);
+                break;
+            case ErpCreditNoteWritten(var key, var note):
+                Apply(note);
+                _keys[key.Value] = (key, note);
+                break;
+            case ErpPaymentWritten(var key, var payment):
+                Apply(payment);
+                _keys[key.Value] = (key, payment);
                 break;
         }
     }

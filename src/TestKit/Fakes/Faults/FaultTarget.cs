@@ -25,12 +25,18 @@ public enum FaultTarget
     /// <summary>POST requests of the warehouse.</summary>
     WarehouseWrite = 1 << 5,
 
+    /// <summary>GET requests of the payment provider.</summary>
+    PaymentsRead = 1 << 6,
+
+    /// <summary>POST requests of the payment provider.</summary>
+    PaymentsWrite = 1 << 7,
+
     /// <summary>Every read.</summary>
-    Reads = ShopRead | ErpRead | WarehouseRead,
+    Reads = ShopRead | ErpRead | WarehouseRead | PaymentsRead,
 
     /// <summary>Every write.</summary>
-    Writes = ShopWrite | ErpWrite | WarehouseWrite,
+    Writes = ShopWrite | ErpWrite | WarehouseWrite | PaymentsWrite,
 
-    /// <summary>Every endpoint of the three systems; ledger, control and health endpoints are never faulted.</summary>
+    /// <summary>Every endpoint of the four systems; ledger, control and health endpoints are never faulted.</summary>
     All = Reads | Writes,
 }

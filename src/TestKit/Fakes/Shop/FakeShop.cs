@@ -95,7 +95,32 @@ internal sealed partial class FakeShop : IFakeSystem
         }
     }
 
+    /// <summary>What an order costs.</summary>
+    /// <exception cref="ArgumentException">There is no such order.</exception>
+    public LedgerAmount TotalOf(string code)
+    {
+        lock (_lock)
+        {
+            return Find(code).Total;
+        }
+    }
+
+    /// <summary>The first line of an order as it would be paid back, tax included.</summary>
+    /// <exception cref="ArgumentException">There is no such order.</exception>
+    public PaymentRefundLine FirstLineOf(string code)
+    {
+        lock (_lock)
+        {
+            var order = Find(code);
+            var line = order.Open()["lines"]![0]!;
+            var amount = CurrencyExponent.FromMinor((long)line["proratedLinePriceWithTax"]!, order.Total.Currency);
+            return new PaymentRefundLine((string)line["id"]!, (int)line["quantity"]!, amount);
+        }
+    }
+
     public void Dispose() => _journal.Dispose();
+
+    private ShopOrder Find(string code) => _byCode.GetValueOrDefault(code) ?? throw new ArgumentException($"The shop has no order '{code}'.", nameof(code));
 
     private static bool TryRead(FakeRequest request, out GraphRequest graph)
     {

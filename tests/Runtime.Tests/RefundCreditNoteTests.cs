@@ -1,0 +1,174 @@
+using Crossdock.Canonical;
+using Crossdock.Canonical.Rules;
+using Crossdock.Runtime.Tests.Support;
+using Crossdock.Storage;
+
+namespace Crossdock.Runtime.Tests;
+
+/// <summary>The credit note of a refund: the lines that are paid back, to the minor unit, once, after the invoice and before the money.</summary>
+public sealed class RefundCreditNoteTests : IDisposable
+{
+    private static readonly DateOnly s_today = new(2026, 3, 2);
+    private readonly TempFolder _folder = new();
+    private readonly World _world = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("EUR", 19, "1190.00", "1000.00")]
+    [InlineData("EUR", 19, "0.01", "0.01")]
+    [InlineData("EUR", 19, "100.00", "84.03")]
+    [InlineData("EUR", 7, "33.33", "31.15")]
+    [InlineData("JPY", 10, "18579", "16890")]
+    [InlineData("USD", 8.88, "144.61", "132.82")]
+    [InlineData("EUR", 0, "12.34", "12.34")]
+    public void It_adds_up_to_the_refund_and_passes_the_rules(string currency, decimal rate, string gross, string net)
+    {
+        var amount = decimal.Parse(gross, System.Globalization.CultureInfo.InvariantCulture);
+        var refund = Refund(currency, ("L1", amount));
+
+        var note = RefundCreditNotes.Make(refund, Ordered(currency, rate), s_today);
+
+        note.IsCreditNote.ShouldBeTrue();
+        note.Totals.PayableAmount.ShouldBe(Money.Of(amount, currency));
+        note.Totals.TaxExclusiveAmount!.Value.Amount.ShouldBe(decimal.Parse(net, System.Globalization.CultureInfo.InvariantCulture));
+        (note.Totals.TaxExclusiveAmount.Value.Amount + note.Totals.TaxAmount!.Value.Amount).ShouldBe(amount);
+        note.Lines.ShouldHaveSingleItem().Order.ShouldBe(new DocumentReference { Type = DocumentReferenceType.Order, Id = "SO-1", LineId = "L1", IssueDate = new DateOnly(2026, 3, 2) });
+        Invoice.Codec.Validate(Invoice.Codec.ToUtf8Bytes(note)).ShouldBeEmpty();
+        CanonicalRules.Check(note).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Random_refunds_of_several_lines_always_add_up()
+    {
+        const int Seed = 20260302;
+        var random = new Random(Seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var (first, second) = (random.Next(1, 100_000) / 100m, random.Next(1, 100_000) / 100m);
+            var note = RefundCreditNotes.Make(Refund("EUR", ("L1", first), ("L2", second)), Ordered("EUR", 19, 7), s_today);
+
+            note.Totals.PayableAmount.Amount.ShouldBe(first + second, $"seed {Seed}, round {round}");
+            note.Taxes.Select(tax => tax.Rate).ShouldBe([19m, 7m]);
+            note.Lines.Sum(line => line.LineExtensionAmount.Amount).ShouldBe(note.Totals.TaxExclusiveAmount!.Value.Amount);
+            note.Taxes.Sum(tax => tax.Amount!.Value.Amount).ShouldBe(note.Totals.TaxAmount!.Value.Amount);
+            CanonicalRules.Check(note).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty($"seed {Seed}, round {round}: {first} + {second}");
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_taxed_for_certain_is_for_a_person_and_names_the_field()
+    {
+        var order = Ordered("EUR", 19);
+        var refund = Refund("EUR", ("L1", 10m));
+        foreach (var (changed, of, pointer) in new[]
+        {
+            (refund with { Currency = "USD" }, order, "/currency"),
+            (refund with { Lines = [] }, order, "/lines"),
+            (refund with { Amount = Docs.Eur(11m) }, order, "/lines"),
+            (refund with { Lines = [new RefundLine { LineId = "L1" }] }, order, "/lines"),
+            (Refund("EUR", ("L9", 10m)), order, "/lines/0/lineId"),
+            (refund, order with { Lines = [order.Lines[0] with { Taxes = [Tax(19), Tax(2)] }] }, "/lines/0"),
+        })
+        {
+            var failure = Should.Throw<ConnectorException>(() => RefundCreditNotes.Make(changed, of, s_today));
+            (failure.Error.Kind, failure.Error.Pointer).ShouldBe((ErrorKind.Validation, pointer));
+            failure.Error.Message.ShouldEndWith("so its credit note cannot be made; correct the refund at its source, supply a mapping for PostCreditNote, or post the credit note by hand and discard this item.");
+        }
+    }
+
+    [Fact]
+    public async Task The_credit_note_follows_the_invoice_and_the_money_follows_the_credit_note_once_each()
+    {
+        _world.Erp.Script = call => call is { Verb: "execute", Operation: "post-credit-note", Number: 1 } ? Fault.LostAfter : Fault.None;
+        _world.Shop.Script = call => call is { Verb: "execute", Operation: "issue-refund", Number: 1 } ? Fault.LostAfter : Fault.None;
+        await using var host = await StartAsync();
+        _world.Payments.Add(Requested(), "RF-1", 1);
+        await host.UntilAsync(() => host.Store.CountWorkAsync(CancellationToken.None).Result.GetValueOrDefault(WorkState.Waiting) == 3);
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        await host.PassAsync(TimeSpan.FromSeconds(10));
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(0, "there is no invoice yet");
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1"), "SH-1", 1);
+        await host.SettleAsync();
+
+        // The provider tells that it was paid: recorded, and nothing is credited or paid again.
+        _world.Payments.Add(Requested() with { Statuses = [StatusFact.Of(RefundStatus.Settled)] }, "RF-1", 2);
+        await host.UntilAsync(() => _world.Erp.CountOf("record-payment", "RF-1") == 1);
+        await host.SettleAsync();
+
+        (await host.ExceptionsAsync()).ShouldBeEmpty();
+        _world.Erp.Ledger.Select(entry => entry.Operation).ShouldBe(["submit-order", "post-invoice", "post-credit-note", "record-payment"]);
+        _world.Shop.Ledger.ShouldHaveSingleItem().Operation.ShouldBe("issue-refund");
+        _world.Shop.Ledger[0].At.ShouldBeGreaterThanOrEqualTo(_world.Erp.Ledger[2].At);
+        Invoice.Codec.Parse(_world.Erp.Ledger[2].Document).Value!.Totals.PayableAmount.ShouldBe(Docs.Eur(10m));
+    }
+
+    [Fact]
+    public async Task A_refund_that_is_called_off_before_its_invoice_credits_and_pays_nothing()
+    {
+        await using var host = await StartAsync();
+        _world.Payments.Add(Requested(), "RF-1", 1);
+        _world.Payments.Add(Requested() with { Statuses = [StatusFact.Of(RefundStatus.Cancelled)] }, "RF-1", 2);
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1"), "SH-1", 1);
+        await host.SettleAsync();
+
+        (await host.ExceptionsAsync()).ShouldBeEmpty();
+        _world.Erp.Ledger.Select(entry => entry.Operation).ShouldBe(["submit-order", "post-invoice"]);
+        _world.Shop.Ledger.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refund_whose_amount_changes_after_it_was_credited_needs_a_person()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1"), "SH-1", 1);
+        _world.Payments.Add(Requested(), "RF-1", 1);
+        await host.UntilAsync(() => _world.Shop.CountOf("issue-refund", "RF-1") == 1);
+        _world.Payments.Add(Refund("EUR", ("L1", 9m)) with { Statuses = [StatusFact.Of(RefundStatus.Requested)] }, "RF-1", 2);
+        await host.SettleAsync();
+
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(1);
+        _world.Shop.CountOf("issue-refund", "RF-1").ShouldBe(1);
+        (await host.ExceptionsAsync()).ShouldContain(item => item.State == WorkState.DeadLettered && item.Key.Operation == "post-credit-note");
+    }
+
+    private Task<TestHost> StartAsync() => TestHost.StartAsync(_world, _folder.Store, flow =>
+    {
+        flow.On<Order>("shop").Submit("erp");
+        flow.On<Shipment>("warehouse").PostInvoice("erp");
+        flow.On<Payment>("warehouse")
+            .Record("erp")
+            .PostCreditNote("erp").After(Fact.OrderInvoiced("erp"))
+            .Refund("shop").After(Fact.CreditNotePosted("erp"));
+    });
+
+    private static Payment Requested() => Refund("EUR", ("L1", 10m)) with { Statuses = [StatusFact.Of(RefundStatus.Requested)] };
+
+    private static Payment Refund(string currency, params (string Line, decimal Amount)[] lines) => Docs.Refund("RF-1", "SO-1", "PAY-1") with
+    {
+        Currency = currency,
+        Amount = Money.Of(lines.Sum(line => line.Amount), currency),
+        Lines = lines.Select(line => new RefundLine { LineId = line.Line, Quantity = Quantity.Of(1), Amount = Money.Of(line.Amount, currency) }).ToValueList(),
+    };
+
+    private static Order Ordered(string currency, params decimal[] rates)
+    {
+        var order = Docs.Order("SO-1");
+        return order with
+        {
+            Currency = currency,
+            Lines = rates.Select((rate, index) => order.Lines[0] with
+            {
+                Id = $"L{index + 1}",
+                Price = new Price { Amount = Money.Of(10m, currency) },
+                LineExtensionAmount = Money.Of(20m, currency),
+                Taxes = [Tax(rate)],
+            }).ToValueList(),
+            Totals = null,
+        };
+    }
+
+    private static Tax Tax(decimal rate) => new() { Category = rate > 0 ? TaxCategory.S : TaxCategory.Z, Rate = rate };
+}
