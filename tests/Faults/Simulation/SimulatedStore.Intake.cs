@@ -21,7 +21,7 @@ internal sealed partial class SimulatedStore
 
     private AcceptOutcome Accept(InboxEntry entry)
     {
-        var isKnown = !_inbox.TryAdd((entry.Envelope.Tenant, entry.Envelope.Source, entry.Envelope.Id), entry);
+        var isKnown = IsRepeated(entry);
         if (!isKnown)
         {
             _rawTexts.Add(entry);

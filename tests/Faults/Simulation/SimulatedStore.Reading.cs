@@ -84,9 +84,9 @@ internal sealed partial class SimulatedStore
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.MaxItems, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.MaxItems, MaxExceptions);
-        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered)))
+        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered or WorkState.Held)))
         {
-            throw new ArgumentException("Exceptions are Rejected, Parked and DeadLettered work.", nameof(filter));
+            throw new ArgumentException("Rejected, Parked, DeadLettered and Held work is listed.", nameof(filter));
         }
 
         lock (_gate)
