@@ -11,7 +11,7 @@ namespace Crossdock.Connectors.Vendure;
     DeclaredLateness = "00:02:00",
     MissedChanges = "place, settle, ship, deliver, refund and notes do not move updatedAt; placed orders are found by orderPlacedAt, the rest by reading open and young orders again")]
 [Lookup<Order>]
-[Effect<PublishInventory>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["sku", "stockLocationId", "stockOnHand"])]
+[Effect<PublishInventory>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["sku", "stockLocationId", "stockOnHand"], MaxBatch = 50, BatchSemantics = BatchSemantics.AllOrNothing)]
 [Effect<ReportShipment>(
     Idempotency = IdempotencyMode.NaturalKeyLookup,
     LookupFields = ["fulfillments.method", "fulfillments.trackingCode"],
@@ -21,7 +21,7 @@ namespace Crossdock.Connectors.Vendure;
 [StatusAxis("payment", StatusAxisConfidence.Inferred)]
 [StatusAxis("refund", StatusAxisConfidence.Asserted)]
 [StatusAxis("fulfilment", StatusAxisConfidence.Inferred)]
-public sealed partial class VendureConnector : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck
+public sealed partial class VendureConnector : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IBatchEffectPort<PublishInventory>, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck
 {
     private readonly ConnectionContext _connection;
     private readonly VendureOptions _options;

@@ -40,6 +40,9 @@ internal sealed class TestShop : IAsyncDisposable
 
     public Task<EffectResult> ExecuteAsync(PublishInventory command) => Connector.ExecuteAsync(Request(command, PublishInventory.Operation, "stock"), Stop);
 
+    public Task<IReadOnlyList<BatchResult>> ExecuteBatchAsync(params PublishInventory[] commands) =>
+        Connector.ExecuteBatchAsync([.. commands.Select((command, index) => Request(command, PublishInventory.Operation, $"stock-{index}"))], Stop);
+
     public Task<ProbeResult> ProbeAsync(PublishInventory command) => Connector.ProbeAsync(Request(command, PublishInventory.Operation, "stock"), Stop);
 
     public Task<EffectResult> ExecuteAsync(AcknowledgeOrder command) =>

@@ -65,6 +65,48 @@ public class Stock
     }
 
     [Fact]
+    public async Task Levels_of_several_documents_go_out_in_one_look_up_and_one_call()
+    {
+        var handler = new GraphQlHandler(call => call.Operation switch
+        {
+            "CrossdockVariants" => (200, Variants([("834444", "7"), ("L2201308", "1")])),
+            _ => (200, Capture.Load("stock-2").Body.DeepClone()),
+        });
+        await using var shop = TestShop.With(handler, options => options.StockLocations["WH-2"] = "2");
+
+        var results = await shop.ExecuteBatchAsync(
+            Documents.Stock(("834444", "WH-1", 1)), Documents.Stock(("NO-SUCH-SKU", "WH-1", 2)), Documents.Stock(("L2201308", "WH-1", 3)), Documents.Stock(("834444", "WH-2", 4)));
+
+        results.Select(result => result.Result!.Outcome).ShouldBe([EffectOutcome.Applied, EffectOutcome.Rejected, EffectOutcome.Applied, EffectOutcome.Applied]);
+        results[1].Result!.Error!.Message.ShouldContain("NO-SUCH-SKU");
+        handler.Calls.Count(call => call.Operation == "CrossdockSetStock").ShouldBe(1);
+        JsonNode.DeepEquals(
+            handler.Calls.Last().Variables["input"],
+            JsonNode.Parse("""
+            [{"id":"7","stockLevels":[{"stockLocationId":"1","stockOnHand":1},{"stockLocationId":"2","stockOnHand":4}]},{"id":"1","stockLevels":[{"stockLocationId":"1","stockOnHand":3}]}]
+            """)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_variant_deleted_meanwhile_refuses_the_batch_and_its_halves_are_looked_up_anew()
+    {
+        var isDeleted = false;
+        await using var shop = TestShop.With(new GraphQlHandler(call => call.Operation switch
+        {
+            "CrossdockVariants" => (200, isDeleted ? Variants([("834444", "7")]) : Variants([("834444", "7"), ("L2201308", "99999")])),
+            _ when call.Variables["input"]!.AsArray().Any(entry => (string)entry!["id"]! == "99999") => (200, Capture.Load("error-unknown-variant").Body.DeepClone()),
+            _ => (200, Capture.Load("stock-2").Body.DeepClone()),
+        }));
+        var (known, deleted) = (Documents.Stock(("834444", "WH-1", 1)), Documents.Stock(("L2201308", "WH-1", 2)));
+
+        (await Should.ThrowAsync<ConnectorException>(() => shop.ExecuteBatchAsync(known, deleted))).Kind.ShouldBe(ErrorKind.NotFound);
+        isDeleted = true;
+
+        var halves = await shop.ExecuteBatchAsync(known, deleted);
+        halves.Select(result => result.Result!.Outcome).ShouldBe([EffectOutcome.Applied, EffectOutcome.Rejected]);
+    }
+
+    [Fact]
     public async Task The_shop_takes_negative_stock_so_it_is_sent_as_none()
     {
         var handler = Taking();
@@ -135,6 +177,22 @@ public class Stock
     {
         var variants = Capture.Load("stock").Body.DeepClone();
         variants["data"]!["productVariants"]!["items"]![0]!["id"] = id;
+        return variants;
+    }
+
+    private static JsonNode Variants(params (string Sku, string Id)[] known)
+    {
+        var variants = Capture.Load("stock").Body.DeepClone();
+        var items = variants["data"]!["productVariants"]!["items"]!.AsArray();
+        var one = items[0]!;
+        items.Clear();
+        foreach (var (sku, id) in known)
+        {
+            var item = one.DeepClone();
+            (item["sku"], item["id"]) = (sku, id);
+            items.Add(item);
+        }
+
         return variants;
     }
 }
