@@ -53,7 +53,7 @@ public sealed class MoneyConnectorTests
         page.Changes.Select(change => change.Document!.Type).ShouldBe([PaymentType.Payment, PaymentType.Refund]);
         page.Changes.SelectMany(change => change.Problems).ShouldBeEmpty();
         var refund = page.Changes[1].Document!;
-        Payment.Codec.Validate(Payment.Codec.ToUtf8Bytes(refund)).ShouldBeEmpty();
+        Canonical.Payment.Codec.Validate(Canonical.Payment.Codec.ToUtf8Bytes(refund)).ShouldBeEmpty();
         Canonical.Rules.CanonicalRules.Check(refund).ShouldBeEmpty();
         refund.Amount.ShouldBe(Money.Of(1402.92m, "USD"));
         refund.Statuses.On(StatusAxis.Refund)!.Code.ShouldBe("requested");

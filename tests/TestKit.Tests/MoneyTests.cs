@@ -26,7 +26,7 @@ public sealed class MoneyTests
         note.Status.ShouldBe(HttpStatusCode.Created);
         var ledger = systems.ReadLedger();
         ledger.CreditNotes.ShouldBe([new("A-1", 1)]);
-        ledger.Payments.ShouldBe([new("A-1", 2)], "another key is another payment");
+        ledger.Payments.ShouldBe([new("A-1", 2)]); // another key is another payment
         ledger.RefundPayments.ShouldBe([new("A-1", 1)]);
         var amounts = systems.ReadAmounts()["A-1"];
         amounts.CreditNotes.ShouldBe([new("CN-000001", "USD", 68.36m)]);
