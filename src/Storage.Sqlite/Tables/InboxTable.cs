@@ -20,7 +20,11 @@ internal sealed class InboxTable(Database database)
         ON CONFLICT (tenant, source, event_id) DO NOTHING
         """);
 
-    private readonly Statement _findEvent = database.Prepare("SELECT id FROM inbox WHERE tenant = ?1 AND source = ?2 AND event_id = ?3 AND source_version IS NULL");
+    private readonly Statement _findEvent = database.Prepare(
+        """
+        SELECT id FROM inbox
+        WHERE tenant = ?1 AND source = ?2 AND event_id = ?3 AND document_type = ?4 AND document_key = ?5 AND source_version IS NULL
+        """);
 
     private readonly Statement _lastUnversioned = database.Prepare(
         """
@@ -58,7 +62,7 @@ internal sealed class InboxTable(Database database)
     // The input with the same content, when another one came in between.
     private long? FindReturnedTo(Envelope envelope)
     {
-        using var found = _findEvent.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.Id).Query();
+        using var found = _findEvent.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.Id).Bind(envelope.DocumentType).Bind(envelope.DocumentKey).Query();
         if (!found.Read())
         {
             return null;

@@ -40,8 +40,8 @@ BEGIN
         AND source_version IS NULL
     ORDER BY id DESC LIMIT 1;
     UPDATE inbox SET event_id = event_id || '~' || id
-    WHERE tenant = _input.tenant AND source = _input.source AND event_id = _input.event_id AND source_version IS NULL
-        AND id < _last.id AND _last.occurred_at <= _input.occurred_at;
+    WHERE tenant = _input.tenant AND source = _input.source AND event_id = _input.event_id AND document_type = _input.document_type
+        AND document_key = _input.document_key AND source_version IS NULL AND id < _last.id AND _last.occurred_at <= _input.occurred_at;
     RETURN FOUND;
 END $$;
 

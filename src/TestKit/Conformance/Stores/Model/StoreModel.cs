@@ -5,7 +5,7 @@ namespace Crossdock.TestKit.Conformance;
 /// <summary>What a store must do, in the plainest way: lists that are searched from the start for every question.</summary>
 internal sealed partial class StoreModel
 {
-    private readonly HashSet<(string, string, string)> _inbox = [];
+    private readonly Dictionary<(string, string, string), Envelope> _inbox = [];
     private readonly Dictionary<(string, string, string, string), Envelope> _lastUnversioned = [];
     private readonly Dictionary<(string Tenant, string Connection, string Operation, string DocumentKey), List<ModelRevision>> _streams = [];
     private readonly Dictionary<FactKey, bool> _facts = [];
@@ -67,22 +67,23 @@ internal sealed partial class StoreModel
         return new AcceptOutcome(created > 0 || results.Count == 0 ? AcceptDisposition.Accepted : AcceptDisposition.Unchanged, created);
     }
 
-    // With a version, any event that was seen before; without, one that is the last of its document, or is older by its own time.
+    // Any event that was seen before; but without a version only when it is the last of its document, or is older by its own time.
     private bool IsRepeated(Envelope envelope)
     {
-        var isKnown = !_inbox.Add((envelope.Tenant, envelope.Source, envelope.Id));
-        if (envelope.SourceVersion is not null)
-        {
-            return isKnown;
-        }
-
-        var document = (envelope.Tenant, envelope.Source, envelope.DocumentType, envelope.DocumentKey);
-        if (isKnown && _lastUnversioned.TryGetValue(document, out var last) && (last.Id == envelope.Id || last.OccurredAt > envelope.OccurredAt))
+        var (id, document) = ((envelope.Tenant, envelope.Source, envelope.Id), (envelope.Tenant, envelope.Source, envelope.DocumentType, envelope.DocumentKey));
+        if (_inbox.TryGetValue(id, out var earlier)
+            && !(envelope.SourceVersion is null && earlier.SourceVersion is null && IsSameDocument(envelope, earlier)
+                && _lastUnversioned[document] is var last && last.Id != envelope.Id && last.OccurredAt <= envelope.OccurredAt))
         {
             return true;
         }
 
-        _lastUnversioned[document] = envelope;
+        _inbox[id] = envelope;
+        if (envelope.SourceVersion is null)
+        {
+            _lastUnversioned[document] = envelope;
+        }
+
         return false;
     }
 
