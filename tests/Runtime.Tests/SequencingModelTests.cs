@@ -43,7 +43,7 @@ public sealed class SequencingModelTests
             await host.PassAsync(TimeSpan.FromMilliseconds(random.Next(2000)));
         }
 
-        await host.SettleAsync();
+        await RestAsync(host, world, TimeSpan.FromSeconds(30));
 
         foreach (var key in model)
         {
@@ -73,10 +73,11 @@ public sealed class SequencingModelTests
         var world = new World();
         world.Erp.Script = call => FaultOf(seed, call);
         await using var host = await TestHost.StartAsync(world, folder.Store, flow => flow.On<Order>("portal").Pushed().Submit("erp"), options => options.Retry.MaxDelay = TimeSpan.FromSeconds(5));
+        var dispositions = new List<AcceptDisposition>();
         var told = Enumerable.Range(0, 30).Select(_ => "PO-" + "ABC"[random.Next(3)]).ToList();
         foreach (var content in told)
         {
-            await host.Intake.AcceptAsync("portal", Docs.Order("SO-1") with { PurchaseOrderNumber = content }, cancellationToken: Cancel);
+            dispositions.Add((await host.Intake.AcceptAsync("portal", Docs.Order("SO-1") with { PurchaseOrderNumber = content }, cancellationToken: Cancel)).Disposition);
             if (random.Next(3) == 0)
             {
                 await host.PassAsync(TimeSpan.FromSeconds(1));
@@ -88,7 +89,7 @@ public sealed class SequencingModelTests
         var news = told.Where((content, index) => index == 0 || told[index - 1] != content).ToList();
         world.Erp.Ledger.Select(entry => Order.Codec.Parse(entry.Document).Value!.PurchaseOrderNumber).ShouldBe(news, $"seed {seed}");
         world.Erp.Ledger.Select(entry => entry.Revision).ShouldBe(Enumerable.Range(1, news.Count), $"seed {seed}");
-        (await host.Store.ReadTotalsAsync(Cancel)).Duplicates.ShouldBe(told.Count - news.Count, $"seed {seed}");
+        dispositions.Count(disposition => disposition == AcceptDisposition.Duplicate).ShouldBe(told.Count - news.Count, $"seed {seed}");
     }
 
     private static Task<TestHost> StartAsync(World world, string path) => TestHost.StartAsync(
@@ -103,6 +104,19 @@ public sealed class SequencingModelTests
             flow.On<Inventory>("shop").Pushed().Publish("warehouse");
         },
         options => options.Retry.MaxDelay = TimeSpan.FromSeconds(5));
+
+    // Work behind a poisoned version stays ready for ever, so rest is when nothing has moved for a while.
+    private static async Task RestAsync(TestHost host, World world, TimeSpan step)
+    {
+        const int Quiet = 24; // at the longer step, longer than a gap may last
+        var (last, quiet) = ("", 0);
+        while (quiet < Quiet)
+        {
+            await host.PassAsync(step);
+            var now = $"{world.Remotes.Sum(remote => remote.Calls.Count)} {string.Join(' ', (await host.Store.CountWorkAsync(Cancel)).OrderBy(entry => entry.Key))}";
+            (last, quiet) = (now, now == last ? quiet + 1 : 0);
+        }
+    }
 
     private static IEnumerable<Func<Task>> VersionsOf(TestHost host, ModelKey key)
     {
@@ -166,11 +180,11 @@ public sealed class SequencingModelTests
             await host.Intake.AcceptAsync("shop", Docs.Stock(parts[0], newest.Available, World.Start.AddMinutes(2), parts[1]), cancellationToken: Cancel);
         }
 
-        await host.SettleAsync();
+        await RestAsync(host, world, TimeSpan.FromSeconds(5));
         world.Warehouse.Ledger.ShouldNotContain(entry => entry.Operation == "publish-inventory", $"seed {seed}");
 
         await host.Intake.AcceptAsync("shop", Docs.Stock("SKU-1", 7, World.Start.AddMinutes(3)), cancellationToken: Cancel);
-        await host.SettleAsync();
+        await RestAsync(host, world, TimeSpan.FromSeconds(5));
         world.Warehouse.Ledger.Where(entry => entry.Operation == "publish-inventory").ShouldHaveSingleItem().Key.ShouldBe("SKU-1@WH1", $"seed {seed}");
     }
 
