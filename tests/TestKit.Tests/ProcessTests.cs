@@ -30,7 +30,7 @@ public sealed class ProcessTests : IDisposable
             ledger["invoices"]!.ToJsonString().ShouldBe("{}");
             ledger["shopOrders"]!.AsObject().Count.ShouldBe(6);
             var amounts = (await client.OwnAsync(HttpMethod.Get, "/ledger/amounts")).Body["FTF8VHV834SBBD19"]!;
-            amounts.ToJsonString().ShouldBe("""{"shop":{"number":"FTF8VHV834SBBD19","currency":"USD","amount":"2180.08"},"orders":[{"number":"SO-000001","currency":"USD","amount":"73.36"}],"invoices":[]}""");
+            amounts.ToJsonString().ShouldBe("""{"shop":{"number":"FTF8VHV834SBBD19","currency":"USD","amount":"2180.08"},"orders":[{"number":"SO-000001","currency":"USD","amount":"73.36"}],"invoices":[],"payments":[],"creditNotes":[],"refunds":[],"refundPayments":[]}""");
 
             using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
