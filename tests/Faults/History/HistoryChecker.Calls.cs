@@ -49,8 +49,14 @@ internal sealed partial class HistoryChecker
 
     /// <summary>A "not found" counts once the lost request can no longer be under way and the search can no longer miss it.</summary>
     private bool IsSettled(EffectRule rule, RecordedCall lost, RecordedCall probe) =>
-        probe.Outcome == CallOutcome.NotFound
-        && probe.InvokedAt >= (lost.EndedAt ?? lost.InvokedAt + _history.Options.RemoteTimeout) + _history.Options.InDoubtGrace + rule.SettleTime;
+        probe.Outcome == CallOutcome.NotFound && probe.InvokedAt >= LostAt(lost) + _history.Options.InDoubtGrace + rule.SettleTime;
+
+    /// <summary>When a remote stops working on a request in earnest: when it broke, or the way to it, and at the latest when its time is up.</summary>
+    private TimeSpan LostAt(RecordedCall call)
+    {
+        var timeIsUp = call.InvokedAt + _history.Options.RemoteTimeout;
+        return call is { IsCutOff: false, EndedAt: { } end } && end < timeIsUp ? end : timeIsUp;
+    }
 
     private static bool IsKeyRemembered(EffectRule rule, TimeSpan? firstSent, TimeSpan now) =>
         rule is { Mode: IdempotencyMode.NativeKey, KeyWindow: { } window } && now < firstSent + window;

@@ -152,13 +152,17 @@ internal sealed partial class HistoryChecker
         foreach (var parked in _history.Exceptions.Where(one => one is { State: WorkState.Parked, Error.Kind: ErrorKind.NotFound } && !given.Contains(one.SequenceKey)))
         {
             var after = _rules.GetValueOrDefault((parked.Key.Connection, parked.Key.Operation))?.After ?? [];
-            if (after.Count > 0 && after.All(fact => _history.Ledger.Any(entry =>
+            if (after.Count > 0 && after.All(fact => !IsWithAPerson(parked.SequenceKey, fact) && _history.Ledger.Any(entry =>
                 entry.Connection == fact.Connection && entry.Operation == fact.Operation && entry.SequenceKey == parked.SequenceKey && entry is { IsRejection: false, IsByHand: false })))
             {
                 Add("I1", parked.Key.ToString(), "is parked for want of something that its remote's ledger holds.");
             }
         }
     }
+
+    /// <summary>Whether a person has to find out first whether it happened.</summary>
+    private bool IsWithAPerson(string sequenceKey, (string Connection, string Operation) effect) => _history.Exceptions.Exists(one =>
+        one.SequenceKey == sequenceKey && (one.Key.Connection, one.Key.Operation) == effect && one.State is WorkState.Parked or WorkState.DeadLettered);
 
     /// <summary>I3: no remote is told something older than what it was told before, and nothing before what it needs.</summary>
     private void OrderIsKept()

@@ -18,5 +18,8 @@ internal sealed class RecordedCall
     /// <summary>When the caller got its answer, or gave up, or died; null when it still waits.</summary>
     public TimeSpan? EndedAt { get; set; }
 
+    /// <summary>True when the caller went away in the middle of it, so that nothing is wrong at the remote, which goes on with it.</summary>
+    public bool IsCutOff { get; set; }
+
     public CallOutcome Outcome { get; set; }
 }

@@ -7,6 +7,9 @@ namespace Crossdock.Faults.Planted;
 /// <param name="Seams">Where it gets in; made anew for each seed.</param>
 internal sealed record PlantedBug(string Name, Func<Seams> Seams)
 {
+    /// <summary>How many seeds, from 1, a bug may take to show; without it they are all clean.</summary>
+    public const int MaxSeeds = Rounds * SeedsPerRound;
+
     private const int Rounds = 12;
     private const int SeedsPerRound = 50;
 

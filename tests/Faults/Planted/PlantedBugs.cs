@@ -1,4 +1,5 @@
 using Crossdock.Faults.Simulation;
+using Crossdock.Runtime;
 using Crossdock.Storage;
 
 namespace Crossdock.Faults.Planted;
@@ -87,6 +88,8 @@ internal static class PlantedBugs
         yield return Rewriting("facts are never established", commit => commit with { Established = [] });
         yield return Rewriting("failure counts as the fact", commit => commit.Failed.Count > 0 ? commit with { Established = commit.Failed, Failed = [] } : commit);
         yield return Rewriting("audit is not written", commit => commit with { Audit = [] });
+        yield return Rewriting("a call that a stop cut off is asked about before it can have ended", commit =>
+            commit.Effect?.State == EffectState.InDoubt && commit.Error is { } error && FailureText.IsOwnStop(error) ? commit with { DueAt = commit.Now } : commit);
         yield return Rewriting("doubt ends at once", commit => commit.Effect?.State == EffectState.InDoubt ? commit with { DueAt = commit.Now } : commit);
     }
 

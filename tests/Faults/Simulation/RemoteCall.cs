@@ -28,7 +28,7 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
     {
         run.History.Calls.Add(record);
         run.Enqueue(this);
-        await using (cancellationToken.UnsafeRegister(static state => ((RemoteCall<T>)state!).Lose(CallOutcome.Unknown), this))
+        await using (cancellationToken.UnsafeRegister(static state => ((RemoteCall<T>)state!).GiveUp(), this))
         {
             return await _answer.Task.ConfigureAwait(false);
         }
@@ -102,10 +102,13 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
         }
     }
 
-    public override void Abandon() => Lose(CallOutcome.Open);
+    public override void Abandon() => Lose(CallOutcome.Open, isCutOff: true);
+
+    /// <summary>Ours to end: in time, when we were told to stop, or because it took too long.</summary>
+    private void GiveUp() => Lose(CallOutcome.Unknown, isCutOff: run.Clock.Elapsed < record.InvokedAt + run.Options.RemoteTimeout);
 
     /// <summary>The caller gave up. What is under way may still be done for a while.</summary>
-    private void Lose(CallOutcome outcome)
+    private void Lose(CallOutcome outcome, bool isCutOff = false)
     {
         if (record.EndedAt is not null)
         {
@@ -114,6 +117,7 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
 
         record.EndedAt = run.Clock.Elapsed;
         record.Outcome = outcome;
+        record.IsCutOff = isCutOff;
         IsFinished = true;
         run.Note($"{Owner.Name} {What}: given up");
         if (!_isUnderWay || record.IsProbe)
@@ -121,8 +125,8 @@ internal sealed class RemoteCall<T>(SimulatedRun run, VirtualProcess owner, Reco
             return;
         }
 
-        // The bytes had left or not; the remote goes on with what arrived, but not for ever.
-        var late = run.Clock.Elapsed + run.Random.Upto(run.Options.InDoubtGrace);
+        // The bytes had left or not; the remote goes on with what arrived, but not for ever: a well one takes the time it has, a broken one ends soon.
+        var late = run.Clock.Elapsed + run.Random.Upto(isCutOff ? LatestAt - run.Clock.Elapsed : run.Options.InDoubtGrace);
         if (run.Random.Chance(0.7) && late <= LatestAt)
         {
             run.Clock.In(late - run.Clock.Elapsed, DoLate);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crossdock.Canonical;
 using Crossdock.Faults.History;
 using Crossdock.Storage;
@@ -160,6 +161,11 @@ internal sealed partial class SimulatedRun
         History.Exceptions.AddRange(Store.ListExceptionsAsync(AllExceptions, CancellationToken.None).GetAwaiter().GetResult()
             .Where(item => item.State != WorkState.Rejected || item.Key.Operation == "intake")
             .Select(item => new RecordedException(item.Key, item.Envelope.SequenceKey, item.State, item.Error, item.Problems)));
+        foreach (var exception in History.Exceptions)
+        {
+            _story?.Append(CultureInfo.InvariantCulture, $"left: {exception.Key} {exception.State} {exception.Error} {string.Join("; ", exception.Problems)}").AppendLine();
+        }
+
         History.Effects.AddRange(Store.Effects);
         var audit = Store.ReadAuditAsync(Options.Tenant, 1, CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         while (audit.MoveNextAsync().AsTask().GetAwaiter().GetResult())

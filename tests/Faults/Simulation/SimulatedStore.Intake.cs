@@ -7,6 +7,8 @@ internal sealed partial class SimulatedStore
 {
     public Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(batch.Entries);
         lock (_gate)
         {
             AcceptOutcome[] outcomes = [.. batch.Entries.Select(Accept)];
@@ -145,7 +147,6 @@ internal sealed partial class SimulatedStore
             work.Entry = entry;
             work.Plan = plan;
             work.Key = new IdempotencyKey(key.Tenant, key.Connection, key.Operation, key.DocumentKey, number);
-            work.Attempts = 0;
             _replaced++;
             if (newest.Effect is null)
             {
@@ -205,6 +206,10 @@ internal sealed partial class SimulatedStore
     }
 
     private static ConnectorError Missing(string message) => new() { Kind = ErrorKind.NotFound, Message = message };
+
+    private static string Describe(IEnumerable<FactKey> facts) => string.Join(
+        ", ",
+        facts.OrderBy(fact => fact.Name, StringComparer.Ordinal).ThenBy(fact => fact.Connection, StringComparer.Ordinal).ThenBy(fact => fact.Subject, StringComparer.Ordinal).Select(Describe));
 
     private static string Describe(FactKey fact) => $"'{fact.Name}' at '{fact.Connection}' for '{fact.Subject}'";
 }

@@ -15,6 +15,13 @@ internal sealed partial class SimulatedStore
 
     public Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (commit.State == WorkState.Waiting)
+        {
+            throw new ArgumentException("Work that ran cannot wait again.", nameof(commit));
+        }
+
+        Check(commit.Produced);
         lock (_gate)
         {
             return Task.FromResult(Commit(commit));
@@ -97,7 +104,7 @@ internal sealed partial class SimulatedStore
         foreach (var work in _open.Where(work => work.State == WorkState.Waiting && work.WaitUntil <= request.Now))
         {
             work.State = WorkState.Parked;
-            work.Error = work.EarlyVersion is not null ? Gap(work) : Missing($"Waited past its deadline for {string.Join(", ", work.Unmet.Select(Describe))}. Resolve that first.");
+            work.Error = work.EarlyVersion is not null ? Gap(work) : Missing($"Waited past its deadline for {Describe(work.Unmet)}. Resolve that first.");
         }
 
         var claimed = new List<ClaimedWork>();

@@ -3,7 +3,7 @@ namespace Crossdock.Faults.Simulation;
 /// <summary>The real runtime code under simulated crashes, stops, lost answers and clocks that are set.</summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 400;
+    private const int Seeds = Planted.PlantedBug.MaxSeeds;
 
     [Fact]
     public void Hundreds_of_seeds_keep_every_promise()

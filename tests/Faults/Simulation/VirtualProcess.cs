@@ -146,7 +146,7 @@ internal sealed class VirtualProcess : IKeyedServiceProvider
                 var room = (2 * Workers) - _held;
                 if (room > 0)
                 {
-                    var claimed = await _store.ClaimAsync(new ClaimRequest(Name, room, _time.GetUtcNow(), Poller.Options.Lease, []), CancellationToken.None).ConfigureAwait(false);
+                    var claimed = await _store.ClaimAsync(new ClaimRequest(Name, room, _time.GetUtcNow(), Poller.Options.Lease, []) { LongestWait = _executor.LongestWait }, CancellationToken.None).ConfigureAwait(false);
                     foreach (var work in claimed)
                     {
                         _held++;
