@@ -45,7 +45,7 @@ public sealed partial class TrytonConnector
 
         if (sale is not null && Marks.RevisionOf(sale.Comment) < request.Key.Revision)
         {
-            throw _problem.Conflict("/lines", $"The order changed after it was booked as sale {sale.Name}, and Tryton cannot amend a sale that is processed; change it there, then discard this item.");
+            return await AmendAsync(sale, request, cancellationToken).ConfigureAwait(false);
         }
 
         sale ??= await CreateAsync(request, cancellationToken).ConfigureAwait(false);

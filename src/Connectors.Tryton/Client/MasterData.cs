@@ -53,11 +53,18 @@ internal sealed class MasterData(TrytonClient client, TimeProvider time)
         var warehouses = await client.ReadAsync(
             TrytonCall.Search("stock.location", Wire.Domain(Wire.Clause("type", "=", "warehouse")), null, null, "code", "name", "storage_location"),
             cancellationToken).ConfigureAwait(false);
+        var storages = await client.ReadAsync(
+            TrytonCall.Search("stock.location", Wire.Domain(Wire.Clause("type", "=", "storage")), null, null, "code", "name", "warehouse"), cancellationToken).ConfigureAwait(false);
+        var company = await client.ReadAsync(TrytonCall.Search("company.company", Wire.Domain(Wire.Clause("id", "=", await client.CompanyAsync(cancellationToken).ConfigureAwait(false))), 1, null, "currency.code"), cancellationToken).ConfigureAwait(false);
+        var houses = warehouses.Select(row => new TrytonWarehouse(row.Id, row.Text("code") ?? row.Required("name"), row.Required("name"), row.Reference("storage_location") ?? row.Id)).ToList();
         return new Snapshot(
             now,
             units.ToDictionary(row => row.Id, row => new TrytonUnit(row.Id, row.Required("symbol"), row.Reference("category") ?? 0, row.Reference("digits") ?? 0, row.Float("factor"))),
             currencies.Where(row => row.Text("code") is not null).GroupBy(row => row.Required("code")).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
-            [.. warehouses.Select(row => new TrytonWarehouse(row.Id, row.Text("code") ?? row.Required("name"), row.Required("name"), row.Reference("storage_location") ?? row.Id))]);
+            houses,
+            [.. storages.Where(row => row.Reference("warehouse") is { } id && houses.Exists(house => house.Id == id))
+                .Select(row => new TrytonStorage(row.Id, row.Text("code") ?? row.Required("name"), houses.First(house => house.Id == row.Reference("warehouse"))))],
+            company.Select(row => row.Of("currency")?.Text("code")).FirstOrDefault());
     }
 
     /// <summary>What was read at one time.</summary>
@@ -65,5 +72,7 @@ internal sealed class MasterData(TrytonClient client, TimeProvider time)
         DateTimeOffset ReadAt,
         IReadOnlyDictionary<int, TrytonUnit> Units,
         IReadOnlyDictionary<string, int> Currencies,
-        IReadOnlyList<TrytonWarehouse> Warehouses);
+        IReadOnlyList<TrytonWarehouse> Warehouses,
+        IReadOnlyList<TrytonStorage> Storages,
+        string? CompanyCurrency);
 }

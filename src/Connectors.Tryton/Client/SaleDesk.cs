@@ -127,6 +127,7 @@ internal sealed class SaleDesk(TrytonClient client, TrytonOptions options, Steps
     private async Task<IReadOnlyDictionary<int, IReadOnlyList<int>>> TaxesAsync(SaleDraft draft, CancellationToken cancellationToken)
     {
         var taxes = new Dictionary<int, IReadOnlyList<int>>();
+        var company = await client.CompanyAsync(cancellationToken).ConfigureAwait(false);
         foreach (var line in draft.Lines.DistinctBy(line => line.Product.Id))
         {
             var record = new JsonObject
@@ -134,7 +135,7 @@ internal sealed class SaleDesk(TrytonClient client, TrytonOptions options, Steps
                 ["type"] = "line",
                 ["product"] = line.Product.Id,
                 ["quantity"] = Wire.Float(line.Quantity),
-                ["sale"] = new JsonObject { ["party"] = draft.Party, ["currency"] = draft.Currency, ["warehouse"] = draft.Warehouse, ["sale_date"] = Wire.Date(draft.SaleDate) },
+                ["sale"] = new JsonObject { ["company"] = company, ["party"] = draft.Party, ["currency"] = draft.Currency, ["warehouse"] = draft.Warehouse, ["sale_date"] = Wire.Date(draft.SaleDate) },
             };
             taxes[line.Product.Id] = await client.SendAsync(TrytonCall.Read("sale.line", "on_change", record, Wire.Texts("product")), AddedTaxes, cancellationToken).ConfigureAwait(false);
         }

@@ -10,8 +10,11 @@ internal sealed class Steps(TrytonClient client, TrytonOptions options, Problem 
     public Problem Problem => problem;
 
     /// <summary>Presses a button of one record. It says nothing about what happened: read the record again.</summary>
-    public Task RunAsync(string model, string button, int id, CancellationToken cancellationToken) =>
-        ConsentingAsync(() => client.RunAsync(TrytonCall.Write(model, button, Wire.Ids(id)), cancellationToken), cancellationToken);
+    public Task RunAsync(string model, string button, int id, CancellationToken cancellationToken) => RunAsync(model, button, id, null, cancellationToken);
+
+    /// <summary>The same with more context.</summary>
+    public Task RunAsync(string model, string button, int id, JsonObject? context, CancellationToken cancellationToken) => ConsentingAsync(
+        () => client.RunAsync(TrytonCall.Write(model, button, Wire.Ids(id)) with { Context = context }, cancellationToken), cancellationToken);
 
     /// <summary>Runs one state of a wizard over one record.</summary>
     public async Task RunWizardAsync(string wizard, string state, JsonObject values, string model, int id, CancellationToken cancellationToken)
@@ -23,7 +26,14 @@ internal sealed class Steps(TrytonClient client, TrytonOptions options, Problem 
             () => client.RunAsync(
                 new TrytonCall($"wizard.{wizard}.execute", new JsonArray(session, values.DeepClone(), state), Http.CallSafety.Unsafe) { Context = context }, cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        await client.RunAsync(new TrytonCall($"wizard.{wizard}.delete", new JsonArray(session), Http.CallSafety.Safe), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await client.RunAsync(new TrytonCall($"wizard.{wizard}.delete", new JsonArray(session), Http.CallSafety.Safe), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException)
+        {
+            // What had to be done is done. The server removes wizards that are left behind; one that is gone already is refused.
+        }
     }
 
     private async Task ConsentingAsync(Func<Task> run, CancellationToken cancellationToken)
@@ -50,5 +60,5 @@ internal sealed class Steps(TrytonClient client, TrytonOptions options, Problem 
     }
 
     private string? Accepted(ConnectorException exception) =>
-        TrytonErrors.WarningOf(exception.Error) is { } name && options.AcceptedWarnings.Any(allowed => name.StartsWith(allowed, StringComparison.Ordinal)) ? name : null;
+        TrytonErrors.WarningOf(exception.Error) is { } name && options.AcceptedWarnings.Any(allowed => name.Contains(allowed, StringComparison.Ordinal)) ? name : null;
 }

@@ -86,10 +86,14 @@ internal sealed class TrytonClient
         }
     }
 
+    /// <summary>The company that the connection works in.</summary>
+    public async Task<int> CompanyAsync(CancellationToken cancellationToken) =>
+        _options.Company ?? await _session.CompanyAsync(AskCompanyAsync, cancellationToken).ConfigureAwait(false);
+
     /// <summary>The company is asked for once; <see cref="TrytonOptions.Company"/> overrules the user's own.</summary>
     private async Task<JsonObject> ContextAsync(CancellationToken cancellationToken)
     {
-        var company = _options.Company ?? await _session.CompanyAsync(AskCompanyAsync, cancellationToken).ConfigureAwait(false);
+        var company = await CompanyAsync(cancellationToken).ConfigureAwait(false);
         return new JsonObject { ["company"] = company, ["language"] = _options.Language };
     }
 

@@ -82,6 +82,9 @@ internal readonly struct TrytonRow(JsonElement element)
         ? [.. list.EnumerateArray().Select(id => id.GetInt32())]
         : throw Unexpected(field, "a list of ids");
 
+    /// <summary>True when a list, e.g. of choices, holds something.</summary>
+    public bool HasAny(string field) => Member(field) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0;
+
     /// <summary>Fields of a referenced record that were asked for as <c>field.other</c>; null when the reference is empty.</summary>
     public TrytonRow? Of(string field) =>
         element.TryGetProperty(field + ".", out var nested) && nested.ValueKind == JsonValueKind.Object ? new TrytonRow(nested) : null;

@@ -5,7 +5,7 @@ internal sealed record TrytonSale
 {
     public static readonly string[] Fields =
     [
-        "number", "reference", "web_id", "state", "shipment_state", "invoice_state", "comment", "currency", "currency.code", "party", "invoice_method", "warehouse.code",
+        "number", "reference", "web_id", "state", "shipment_state", "invoice_state", "comment", "currency", "currency.code", "party", "invoice_method", "warehouse.code", "invoice_address", "payment_term",
         "untaxed_amount", "tax_amount", "total_amount", "shipments", "invoices", "lines", "_timestamp",
     ];
 
@@ -25,6 +25,10 @@ internal sealed record TrytonSale
     public int CurrencyId { get; init; }
 
     public int Party { get; init; }
+
+    public int? InvoiceAddress { get; init; }
+
+    public int? PaymentTerm { get; init; }
 
     public string? InvoiceMethod { get; init; }
 
@@ -56,6 +60,8 @@ internal sealed record TrytonSale
         Currency = row.Of("currency")?.Text("code") ?? "",
         CurrencyId = row.Reference("currency") ?? 0,
         Party = row.Reference("party") ?? 0,
+        InvoiceAddress = row.Reference("invoice_address"),
+        PaymentTerm = row.Reference("payment_term"),
         InvoiceMethod = row.Text("invoice_method"),
         Warehouse = row.Of("warehouse")?.Text("code"),
         Untaxed = row.Decimal("untaxed_amount"),

@@ -4,7 +4,7 @@ namespace Crossdock.Connectors.Tryton;
 internal sealed record TrytonSaleLine
 {
     public static readonly string[] Fields =
-        ["type", "sale", "product", "product.code", "quantity", "unit", "unit_price", "amount", "note", "description", "taxes", "shipping_date", "moves_ignored", "sequence"];
+        ["type", "sale", "product", "product.code", "product.type", "quantity", "unit", "unit_price", "amount", "note", "description", "taxes", "shipping_date", "moves_ignored", "sequence"];
 
     public required int Id { get; init; }
 
@@ -16,6 +16,9 @@ internal sealed record TrytonSaleLine
     public int? Product { get; init; }
 
     public string? Sku { get; init; }
+
+    /// <summary>True for goods, which are shipped.</summary>
+    public bool IsStocked { get; init; }
 
     public decimal Quantity { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record TrytonSaleLine
         LineId = Marks.LineOf(row.Text("note")) ?? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Product = row.Reference("product"),
         Sku = row.Of("product")?.Text("code"),
+        IsStocked = row.Of("product")?.Text("type") == "goods",
         Quantity = row.Float("quantity"),
         Unit = row.Reference("unit"),
         UnitPrice = row.DecimalOrNull("unit_price") ?? 0,

@@ -56,7 +56,13 @@ public sealed class TrytonOptions : IConnectionOptions
     /// <summary>Who makes invoices. Default the flow.</summary>
     public TrytonInvoiceMethod InvoiceMethod { get; set; }
 
-    /// <summary>Beginnings of names of warnings that are consented to; every other warning waits for a person. Default: a shipment without carrier.</summary>
+    /// <summary>
+    /// Name of the package type that tracking numbers of reported shipments are kept on (modules <c>stock_package</c> and
+    /// <c>stock_package_shipping</c>); null, the default, does not keep them.
+    /// </summary>
+    public string? PackageType { get; set; }
+
+    /// <summary>Parts of names of warnings that are consented to; every other warning waits for a person. Default: a shipment without carrier.</summary>
     public IList<string> AcceptedWarnings { get; } = ["shipment_out_no_carrier_"];
 
     /// <summary>Reading starts with what changed since this time; null reads all there is.</summary>
@@ -67,6 +73,9 @@ public sealed class TrytonOptions : IConnectionOptions
 
     /// <summary>How far each poll goes back, for transactions that commit late: longer than the longest one; 1 s to 1 h. Default 2 min.</summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>True tells stock for each storage location, as a bin of its warehouse; false, the default, for each warehouse as a whole.</summary>
+    public bool StockPerLocation { get; set; }
 
     /// <summary>Days from today whose forecast stock is told as available to promise, each 1 to 365. Default none.</summary>
     public IList<int> PromiseDays { get; } = [];
