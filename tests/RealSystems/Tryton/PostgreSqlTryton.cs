@@ -2,7 +2,9 @@ using Crossdock.Servers;
 
 namespace Crossdock.RealSystems.Tryton;
 
-public sealed class PostgreSqlTryton : LiveSystem<TrytonServer>
+/// <summary>One Tryton on PostgreSQL for all tests that use it; they run one after the other.</summary>
+[CollectionDefinition(nameof(PostgreSqlTryton))]
+public sealed class PostgreSqlTryton : LiveSystem<TrytonServer>, ICollectionFixture<PostgreSqlTryton>
 {
     protected override string? WhyNot => TrytonServer.WhyNot(TrytonBackend.PostgreSql);
 

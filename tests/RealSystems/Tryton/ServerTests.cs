@@ -4,10 +4,12 @@ using Crossdock.Servers;
 namespace Crossdock.RealSystems.Tryton;
 
 /// <summary>The server itself: seeded, reset and restarted.</summary>
-public class SqliteServerTests(SqliteTryton live) : ServerTests<SqliteTryton>(live), IClassFixture<SqliteTryton>;
+[Collection(nameof(SqliteTryton))]
+public class SqliteServerTests(SqliteTryton live) : ServerTests<SqliteTryton>(live);
 
 /// <inheritdoc/>
-public class PostgreSqlServerTests(PostgreSqlTryton live) : ServerTests<PostgreSqlTryton>(live), IClassFixture<PostgreSqlTryton>;
+[Collection(nameof(PostgreSqlTryton))]
+public class PostgreSqlServerTests(PostgreSqlTryton live) : ServerTests<PostgreSqlTryton>(live);
 
 public abstract class ServerTests<TLive>(TLive live)
     where TLive : LiveSystem<TrytonServer>

@@ -2,7 +2,9 @@ using Crossdock.Servers;
 
 namespace Crossdock.RealSystems.Tryton;
 
-public sealed class SqliteTryton : LiveSystem<TrytonServer>
+/// <summary>One Tryton on SQLite for all tests that use it; they run one after the other.</summary>
+[CollectionDefinition(nameof(SqliteTryton))]
+public sealed class SqliteTryton : LiveSystem<TrytonServer>, ICollectionFixture<SqliteTryton>
 {
     protected override string? WhyNot => TrytonServer.WhyNot(TrytonBackend.Sqlite);
 

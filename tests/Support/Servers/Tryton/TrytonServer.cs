@@ -126,11 +126,14 @@ public sealed class TrytonServer : IRealSystem
         var rows = new List<IReadOnlyList<string?>>();
         while (await reader.ReadAsync().ConfigureAwait(false))
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Text(reader.GetValue(i)))]);
         }
 
         return rows;
     }
+
+    /// <summary>Tryton keeps decimals in SQLite as text in blobs.</summary>
+    private static string? Text(object value) => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

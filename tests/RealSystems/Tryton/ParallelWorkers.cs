@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Crossdock.RealSystems.Tryton;
+
+/// <summary>Eight processes write into one Tryton on PostgreSQL at once, and every tenth answer is lost after the server committed.</summary>
+[Collection(nameof(PostgreSqlTryton))]
+public class ParallelWorkers(PostgreSqlTryton live, ITestOutputHelper output)
+{
+    private const int Workers = 8;
+
+    [Fact]
+    public Task Each_order_shipment_and_invoice_is_there_exactly_once() => RunAsync(ordersEach: 3);
+
+    [Fact(Explicit = true)]
+    public Task Each_of_four_hundred_orders_shipments_and_invoices_is_there_exactly_once() => RunAsync(ordersEach: 50);
+
+    private async Task RunAsync(int ordersEach)
+    {
+        var server = live.System;
+        await server.ResetAsync();
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var errors = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var lost = 0;
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, Workers).Select(async worker =>
+        {
+            var random = new Random(seed + worker);
+            var handler = new LosingHandler(_ =>
+            {
+                lock (random)
+                {
+                    return random.Next(10) == 0;
+                }
+            });
+            await using var erp = new Erp(server, options => options.Http.ReadRetries = 5, handler);
+            for (var i = 0; i < ordersEach; i++)
+            {
+                var number = string.Create(CultureInfo.InvariantCulture, $"P-{worker}-{i}");
+                await erp.UntilDoneAsync(Documents.Order(number, ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1002", 1, 12.50m)), onError: Count);
+                await erp.UntilDoneAsync(Documents.Shipment("S" + number, number, ("1", "SKU-1001", 1)), onError: Count);
+                await erp.UntilDoneAsync(Documents.Invoice("I" + number, number, "S" + number, ("1", "SKU-1001", 1, 10.00m)), onError: Count);
+            }
+
+            Interlocked.Add(ref lost, handler.Lost);
+        }));
+
+        void Count(ConnectorException exception) => errors.AddOrUpdate($"{exception.Kind} {exception.Error.RemoteCode}", 1, (_, count) => count + 1);
+
+        output.WriteLine($"{Workers} x {ordersEach} orders in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {lost} answers lost; what callers saw: {string.Join(", ", errors.Select(pair => $"{pair.Key} {pair.Value}"))}");
+        var expected = Workers * ordersEach;
+        (await CountsAsync("SELECT web_id, COUNT(*) FROM sale_sale WHERE web_id LIKE 'crossdock:acme/P-%' AND state = 'processing' GROUP BY web_id")).ShouldBe((expected, 1));
+        (await CountsAsync("SELECT reference, COUNT(*) FROM stock_shipment_out WHERE reference LIKE 'SP-%' AND state = 'done' GROUP BY reference")).ShouldBe((expected, 1));
+        (await CountsAsync("SELECT reference, COUNT(*) FROM account_invoice WHERE reference LIKE 'IP-%' AND state = 'posted' GROUP BY reference")).ShouldBe((expected, 1));
+        (await server.QueryAsync("SELECT COUNT(*) FROM sale_sale"))[0][0].ShouldBe(expected.ToString(CultureInfo.InvariantCulture));
+        (await server.QueryAsync("SELECT COUNT(*) FROM account_invoice"))[0][0].ShouldBe(expected.ToString(CultureInfo.InvariantCulture));
+        (await server.QueryAsync("SELECT COUNT(*) FROM stock_shipment_out"))[0][0].ShouldBe((2 * expected).ToString(CultureInfo.InvariantCulture));
+        (await server.QueryAsync(
+            "SELECT SUM(m.quantity) FROM stock_move m JOIN stock_location l ON l.id = m.to_location WHERE m.state = 'done' AND l.type = 'customer'"))[0][0].ShouldBe(expected.ToString(CultureInfo.InvariantCulture));
+
+        async Task<(int Keys, int Most)> CountsAsync(string sql)
+        {
+            var rows = await server.QueryAsync(sql);
+            return (rows.Count, rows.Max(row => int.Parse(row[1]!, CultureInfo.InvariantCulture)));
+        }
+    }
+}
