@@ -10,7 +10,7 @@ public class ParallelWorkers(PostgreSqlTryton live, ITestOutputHelper output)
 {
     private const int Workers = 8;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Each_order_shipment_and_invoice_is_there_exactly_once() => RunAsync(ordersEach: 3);
 
     [Fact(Explicit = true)]
