@@ -109,6 +109,25 @@ public sealed class ClockTests : IDisposable
         _world.Erp.Ledger.Select(entry => entry.Key).ShouldBe(["SO-1", "SO-2", "SO-3", "SO-4", "SO-5"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_forward_during_a_call_does_not_send_it_again()
+    {
+        _world.Erp.Delay = TimeSpan.FromSeconds(25);
+        _world.Erp.Script = call => call is { Verb: "execute", Number: 1 } ? Fault.DoneLate : Fault.None;
+        await using var host = await StartAsync();
+        await host.Intake.AcceptAsync("shop", Docs.Order("SO-1"), 1, Cancel);
+        await UntilCalledAsync();
+        JumpBy(1);
+
+        await host.SettleAsync();
+        await host.PassAsync(_world.Erp.Delay);
+        await host.PassAsync(TimeSpan.Zero);
+
+        _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
+        _world.Erp.Calls.Count(call => call.Verb == "execute").ShouldBe(1);
+        (await host.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
     private const int Ahead = 24 * 3653;
 
     private void JumpBy(int hours) => _world.Time.AdjustTime(_world.Time.GetUtcNow().AddHours(hours));

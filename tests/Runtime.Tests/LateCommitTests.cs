@@ -49,6 +49,46 @@ public sealed class LateCommitTests : IDisposable
         await FinishAsync();
     }
 
+    [Fact]
+    public async Task Done_after_a_stop_that_left_it_to_a_person_who_replays_at_once()
+    {
+        await using (var host = await StartAsync(configure: options => options.Retry.MaxAttempts = 1))
+        {
+            await host.UntilAsync(() => _world.Erp.Calls.Count == 1, TimeSpan.FromMilliseconds(50));
+            await host.StopAsync();
+        }
+
+        await using (var host = await StartAsync())
+        {
+            var parked = (await host.ExceptionsAsync(WorkState.Parked)).ShouldHaveSingleItem();
+            (await host.Store.ReplayAsync("default", parked.Id, "anna", "try again", _world.Time.GetUtcNow(), TestContext.Current.CancellationToken)).ShouldBeTrue();
+            await host.StopAsync();
+        }
+
+        await FinishAsync();
+    }
+
+    /// <summary>Nothing keeps such a remote from taking it twice, which does no harm; a newer state that an older one follows would.</summary>
+    [Fact]
+    public async Task A_state_without_a_key_is_told_again_only_when_the_first_cannot_come_after_it()
+    {
+        _world.Shop.Mode = IdempotencyMode.None;
+        _world.Shop.Delay = TimeSpan.FromSeconds(25);
+        _world.Shop.Script = call => call is { Verb: "execute", Number: 1 } ? Fault.DoneLate : Fault.None;
+        await using (var host = await StartAsync())
+        {
+            await host.Intake.AcceptAsync("warehouse", Docs.Stock("SKU-1", 5, World.Start), cancellationToken: TestContext.Current.CancellationToken);
+            await host.UntilAsync(() => _world.Shop.Calls.Count == 1, TimeSpan.FromMilliseconds(50));
+            await host.StopAsync();
+        }
+
+        await using var next = await StartAsync();
+        await next.Intake.AcceptAsync("warehouse", Docs.Stock("SKU-1", 7, World.Start.AddSeconds(1)), cancellationToken: TestContext.Current.CancellationToken);
+        await next.SettleAsync();
+
+        _world.Shop.Ledger.Select(entry => entry.Revision).ShouldBe([1, 1, 2], "the shop is never told something older again");
+    }
+
     private async Task FinishAsync()
     {
         _world.Erp.Ledger.ShouldBeEmpty("the ERP is not done yet when the next host starts");
@@ -61,10 +101,18 @@ public sealed class LateCommitTests : IDisposable
         _world.Erp.Calls.Select(call => call.Verb).ShouldBe(["execute", "probe"]);
     }
 
-    private Task<TestHost> StartAsync(Func<ICrossdockStore, ICrossdockStore>? decorate = null) => TestHost.StartAsync(
+    private Task<TestHost> StartAsync(Func<ICrossdockStore, ICrossdockStore>? decorate = null, Action<CrossdockOptions>? configure = null) => TestHost.StartAsync(
         _world,
         _folder.Store,
-        flow => flow.On<Order>("shop").Submit("erp"),
-        options => options.ShutdownTimeout = TimeSpan.FromSeconds(1),
+        flow =>
+        {
+            flow.On<Order>("shop").Submit("erp");
+            flow.On<Inventory>("warehouse").Pushed().Publish("shop");
+        },
+        options =>
+        {
+            options.ShutdownTimeout = TimeSpan.FromSeconds(1);
+            configure?.Invoke(options);
+        },
         decorate);
 }

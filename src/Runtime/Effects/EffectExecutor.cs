@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Crossdock.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,9 @@ internal sealed partial class EffectExecutor(
     private static readonly TimeSpan s_commitPause = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<string, ConnectionDescriptor> _connections = connections.ToDictionary(one => one.Name, StringComparer.Ordinal);
 
+    // What this process is handling, by the id of the work.
+    private readonly ConcurrentDictionary<long, Task> _underWay = new();
+
     /// <summary>Where every call to a remote is let through, or not.</summary>
     public ConnectionSeams Seams { get; } = seams ?? new ConnectionSeams(connections, options, new SeamServices(options.Circuit, retry, metrics, time, logger));
 
@@ -40,6 +44,9 @@ internal sealed partial class EffectExecutor(
 
     public TimeProvider Time => time;
 
+    /// <summary>What is known of the wall clock being set.</summary>
+    public ClockWatch Clock { get; } = new(time);
+
     /// <summary>When this host began.</summary>
     public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 
@@ -52,12 +59,36 @@ internal sealed partial class EffectExecutor(
     /// <param name="work">The claim.</param>
     /// <param name="queue">Where more of the same kind may be waiting, to go out in one call; null sends it alone.</param>
     /// <param name="abort">Gives up the call.</param>
-    public Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
+    public async Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
     {
+        // A clock that is set forward ends a lease while its call goes on. Claimed again here, the work waits for the end of that call, which nobody else could see.
+        while (_underWay.TryGetValue(work.Id, out var earlier))
+        {
+            await earlier.ConfigureAwait(false);
+        }
+
         var run = NewRun(work);
-        return queue is not null && run.CanJoinBatch
-            ? new EffectBatch(this, [run, .. queue.TakeAlike(work, run.MaxBatch - 1).Select(NewRun)]).RunAsync(abort)
-            : GuardAsync(run, () => run.RunAsync(abort));
+        var isBatch = queue is not null && run.CanJoinBatch;
+        EffectRun[] runs = isBatch ? [run, .. queue!.TakeAlike(work, run.MaxBatch - 1).Select(NewRun)] : [run];
+        var ended = new TaskCompletionSource();
+        foreach (var one in runs)
+        {
+            _underWay[one.Work.Id] = ended.Task;
+        }
+
+        try
+        {
+            await (isBatch ? new EffectBatch(this, runs).RunAsync(abort) : GuardAsync(run, () => run.RunAsync(abort))).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var one in runs)
+            {
+                _underWay.TryRemove(new KeyValuePair<long, Task>(one.Work.Id, ended.Task));
+            }
+
+            ended.SetResult();
+        }
     }
 
     /// <summary>Runs a part of handling a claim; what fails unexpectedly ends that claim and nothing else.</summary>

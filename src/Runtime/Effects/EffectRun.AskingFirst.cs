@@ -22,7 +22,7 @@ internal sealed partial class EffectRun
         }
 
         // Sent after the backup was taken, if at all: so long the remote knows our key.
-        if (Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window } && now + executor.Options.RemoteTimeout < executor.Options.RestoredBackupOf + window)
+        if (Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window } && now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace < executor.Options.RestoredBackupOf + window)
         {
             return SendAsync(isDoubtful: false, entered: null, abort);
         }

@@ -22,9 +22,9 @@ internal sealed partial class EffectRun
     public async Task<bool> GetReadyForBatchAsync(CancellationToken abort) =>
         executor.Now < work.LeaseUntil && await GetReadyAsync(abort).ConfigureAwait(false);
 
-    public Task<bool> BeginInBatchAsync() => BeginAsync();
+    public Task<bool> BeginInBatchAsync() => BeginAsync(isDoubtful: false);
 
-    public Task<bool> IsStillInTimeAsync() => IsInTimeAsync();
+    public Task<bool> IsStillInTimeAsync() => IsInTimeAsync(isDoubtful: false);
 
     /// <summary>The request as the port takes it; an <see cref="ConnectorException"/> when the stored command cannot be read.</summary>
     public object MakeRequest() => Step.MakeRequest(Call);

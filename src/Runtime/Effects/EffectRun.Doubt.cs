@@ -7,15 +7,19 @@ internal sealed partial class EffectRun
     /// <summary>Whether sending again is harmless although nobody knows if the last send worked.</summary>
     private bool IsRepeatable => Step.Operation.IsAbsolute || !Step.Operation.IsFinancial;
 
-    /// <summary>Whether the remote still answers a repeat of our key with the first result, up to the end of the next call.</summary>
+    /// <summary>
+    /// Whether the remote still answers a repeat of our key with the first result, for as long as the next call may take there when nobody waits for it any more.
+    /// </summary>
     private bool IsKeyRemembered(DateTimeOffset now) =>
         Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window }
         && _effect!.FirstSentAt is { } first
         && !IsAhead(first, now) && !IsAhead(first, _effect.LastSentAt ?? first)
-        && now + executor.Options.RemoteTimeout < first + window;
+        && now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + ClockDifference + executor.Clock.SetBack < first + window;
 
     /// <summary>Stamped by a clock that was ahead of this one, so that nobody knows how long ago it was. A little is what the clocks of two machines may differ.</summary>
-    private bool IsAhead(DateTimeOffset? stamp, DateTimeOffset now) => stamp > now + executor.Options.RemoteTimeout;
+    private bool IsAhead(DateTimeOffset? stamp, DateTimeOffset now) => stamp > now + ClockDifference;
+
+    private TimeSpan ClockDifference => executor.Options.RemoteTimeout;
 
     private bool HasNoGuard => Manifest.Idempotency is IdempotencyMode.None or IdempotencyMode.Undeclared;
 
@@ -33,21 +37,25 @@ internal sealed partial class EffectRun
         }
 
         var now = executor.Now;
-        var wait = HasNoGuard || IsKeyRemembered(now)
-            ? executor.Retry.DelayAfter(_attempts + 1, error.RetryAfter)
-            : LostAt(error, now) + executor.Options.InDoubtGrace + Manifest.SettleTime - now; // the lost request may still commit, and the search may lag behind that
+        var pause = executor.Retry.DelayAfter(_attempts + 1, error.RetryAfter);
+        var lost = LostAt(error, now) + executor.Options.InDoubtGrace + Manifest.SettleTime - now; // it may still commit, and the search may lag behind that
+        var wait = IsKeyRemembered(now) || (HasNoGuard && pause > lost) ? pause : lost;
         return DoubtAsync(error, now, now + wait);
     }
 
     /// <summary>
     /// From when on the remote works on a request that nobody waits for. A remote that was cut off by a stop of ours may be in the middle of it, well and in
-    /// time: it counts as lost only when the call would have been given up anyway, which is before the end of the lease it was sent under.
+    /// time: it counts as lost only when the call would have been given up anyway, which is before the end of the lease it was sent under. And not before a whole
+    /// remote time-out from now: the clock may have been set forward, so that what was sent just now seems to be long ago.
     /// </summary>
-    private DateTimeOffset LostAt(ConnectorError error, DateTimeOffset now) =>
-        FailureText.IsOwnStop(error) && _effect!.LastSentAt is { } sent && Earlier(sent, now) + executor.Options.Lease is var given && given > now ? given : now;
+    private DateTimeOffset LostAt(ConnectorError error, DateTimeOffset now) => !FailureText.IsOwnStop(error) || _effect!.LastSentAt is not { } sent
+        ? now
+        : Later(Earlier(sent, now) + executor.Options.Lease, now + executor.Options.RemoteTimeout);
 
     // A stamp of a clock that was ahead says no more than that it was sent by now.
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private async Task DoubtAsync(ConnectorError error, DateTimeOffset now, DateTimeOffset dueAt)
     {
@@ -70,9 +78,9 @@ internal sealed partial class EffectRun
     private Task ResolveAsync(CancellationToken abort)
     {
         var now = executor.Now;
-        if (HasNoGuard)
+        if (HasNoGuard && !IsRepeatable)
         {
-            return IsRepeatable ? SendAsync(isDoubtful: false, entered: null, abort) : ParkAsync(NoWayToAsk());
+            return ParkAsync(NoWayToAsk());
         }
 
         if (IsKeyRemembered(now))
@@ -85,9 +93,28 @@ internal sealed partial class EffectRun
             return CountAgainAsync(now);
         }
 
-        // Mostly past already; a replay comes at once.
-        var settled = _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime;
-        return settled > now ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
+        if (SettledAt(now) is { } settled && settled > now)
+        {
+            return executor.ReleaseAsync(work, settled);
+        }
+
+        // Without a guard it is told again; not sooner, or the lost request could come after it, and after newer ones.
+        return HasNoGuard ? SendAsync(isDoubtful: false, entered: null, abort) : ProbeAsync(abort);
+    }
+
+    /// <summary>From when on the last send shows, or never will. Mostly past already: it was put off so long; but a replay comes at once, and clocks are set.</summary>
+    private DateTimeOffset? SettledAt(DateTimeOffset now)
+    {
+        var atMost = executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + Manifest.SettleTime;
+        if (executor.Clock.SinceSetForward is { } since && since < atMost)
+        {
+            return now + atMost - since;
+        }
+
+        // A replay takes the error away, which would tell whether the remote broke off or we did.
+        return work.Error is { } error && !FailureText.IsOwnStop(error)
+            ? _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime
+            : _effect!.LastSentAt + atMost;
     }
 
     /// <summary>The clock was set back since it was sent: what it has to wait for is counted from now.</summary>

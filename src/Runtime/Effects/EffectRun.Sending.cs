@@ -23,7 +23,7 @@ internal sealed partial class EffectRun
         }
 
         using var pass = entered ?? await EnterAsync(Manifest.Cost).ConfigureAwait(false);
-        if (pass is not null && await BeginAsync().ConfigureAwait(false))
+        if (pass is not null && await BeginAsync(isDoubtful).ConfigureAwait(false))
         {
             await CallAsync(isDoubtful, pass, abort).ConfigureAwait(false);
         }
@@ -43,7 +43,7 @@ internal sealed partial class EffectRun
 
     /// <summary>Commits that it is being sent, under a new lease.</summary>
     /// <returns>False when it must not be sent; the claim is then lost or ended.</returns>
-    private async Task<bool> BeginAsync()
+    private async Task<bool> BeginAsync(bool isDoubtful)
     {
         _before = _effect!;
         _begunAt = executor.Time.GetTimestamp();
@@ -59,15 +59,16 @@ internal sealed partial class EffectRun
                 return false;
         }
 
-        return await IsInTimeAsync().ConfigureAwait(false);
+        return await IsInTimeAsync(isDoubtful).ConfigureAwait(false);
     }
 
-    /// <summary>A process that was frozen since the commit must not send under a lease that somebody else may hold by now.</summary>
-    private async Task<bool> IsInTimeAsync()
+    /// <summary>A process that was frozen since the commit must not send under a lease that somebody else may hold by now, nor repeat a key that is forgotten by now.</summary>
+    private async Task<bool> IsInTimeAsync(bool isDoubtful)
     {
         // By both clocks: the one of the wall may have been set back, the other may stand still while a machine sleeps.
         var most = executor.Options.Lease - executor.Options.RemoteTimeout;
-        if (executor.Now - _effect!.LastSentAt <= most && executor.Time.GetElapsedTime(_begunAt) <= most)
+        var now = executor.Now;
+        if (now - _effect!.LastSentAt <= most && executor.Time.GetElapsedTime(_begunAt) <= most && (!isDoubtful || IsKeyRemembered(now)))
         {
             return true;
         }

@@ -51,7 +51,8 @@ internal sealed partial class HistoryChecker
     {
         foreach (var document in _history.Inputs.GroupBy(input => (input.Source, input.DocumentType, input.DocumentKey)))
         {
-            var newest = document.Where(input => input.IsAccepted && !input.IsBroken).MaxBy(input => input.Version);
+            // Of two that are equally new, what was told last counts.
+            var newest = document.Where(input => input.IsAccepted && !input.IsBroken).OrderBy(input => input.Version).LastOrDefault();
             if (newest is null)
             {
                 CheckRefusal(document.LastOrDefault(input => input.IsAccepted));

@@ -88,8 +88,10 @@ internal static class PlantedBugs
         yield return Rewriting("facts are never established", commit => commit with { Established = [] });
         yield return Rewriting("failure counts as the fact", commit => commit.Failed.Count > 0 ? commit with { Established = commit.Failed, Failed = [] } : commit);
         yield return Rewriting("audit is not written", commit => commit with { Audit = [] });
-        yield return Rewriting("a call that a stop cut off is asked about before it can have ended", commit =>
-            commit.Effect?.State == EffectState.InDoubt && commit.Error is { } error && FailureText.IsOwnStop(error) ? commit with { DueAt = commit.Now } : commit);
+        yield return Rewriting("a stop of ours is taken for a failure of the remote", commit =>
+            commit.Effect?.State == EffectState.InDoubt && commit.Error is { } error && FailureText.IsOwnStop(error)
+                ? commit with { DueAt = commit.Now, Error = error with { RemoteCode = "reset" } }
+                : commit);
         yield return Rewriting("doubt ends at once", commit => commit.Effect?.State == EffectState.InDoubt ? commit with { DueAt = commit.Now } : commit);
     }
 

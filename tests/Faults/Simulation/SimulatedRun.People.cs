@@ -9,6 +9,7 @@ namespace Crossdock.Faults.Simulation;
 internal sealed partial class SimulatedRun
 {
     private static readonly WorkState[] s_exceptions = [WorkState.Rejected, WorkState.Parked, WorkState.DeadLettered];
+    private static readonly TimeSpan s_decade = TimeSpan.FromDays(3653);
     private readonly Dictionary<long, int> _looks = [];
     private bool _isResting;
 
@@ -21,7 +22,7 @@ internal sealed partial class SimulatedRun
             History.AuditHeads.Add(head);
         }
 
-        if (IsCalm && Clock.Offset < TimeSpan.Zero && !IsAnythingInDoubt())
+        if (IsCalm && (Clock.Offset < TimeSpan.Zero || Clock.Offset >= s_decade) && !IsAnythingInDoubt())
         {
             Clock.Offset = default;
             Note("the clock is right again");
@@ -141,10 +142,14 @@ internal sealed partial class SimulatedRun
 
     private void SetClock()
     {
-        var by = Random.Pick<TimeSpan>([TimeSpan.FromHours(-1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(-5)]);
+        var by = Random.Pick<TimeSpan>([TimeSpan.FromHours(-1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(-5), s_decade]);
+        if (Clock.Offset >= s_decade)
+        {
+            by = -s_decade;
+        }
 
-        // What waits for a lost request, and what a remote's memory of a key is judged by, is the wall clock: one that is set meanwhile is a known limit.
-        if (IsAnythingInDoubt())
+        // A process sees that its own clock was set. One that begins later cannot, and has only the stamps to judge a lost request by: a known limit.
+        if (Plan.Crash > 0 && IsAnythingInDoubt())
         {
             return;
         }
