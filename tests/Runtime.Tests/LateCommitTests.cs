@@ -89,6 +89,50 @@ public sealed class LateCommitTests : IDisposable
         _world.Shop.Ledger.Select(entry => entry.Revision).ShouldBe([1, 1, 2], "the shop is never told something older again");
     }
 
+    [Fact]
+    public async Task Done_after_the_time_out_and_a_replay_that_comes_at_once()
+    {
+        _world.Erp.Delay = TimeSpan.FromSeconds(32); // past the remote time-out of 30 s, within the grace
+        await using var host = await TestHost.StartAsync(_world, _folder.Store, flow => flow.On<Order>("shop").Submit("erp"), options =>
+        {
+            options.InDoubtGrace = TimeSpan.FromSeconds(5);
+            options.Retry.MaxAttempts = 1;
+            options.IdleInterval = TimeSpan.FromMilliseconds(100); // so that the replay is seen at once
+        });
+        IReadOnlyList<WorkItem> parked = [];
+        for (var look = 0; look < 500 && parked.Count == 0; look++)
+        {
+            await host.PassAsync(TimeSpan.FromMilliseconds(250));
+            parked = await host.ExceptionsAsync(WorkState.Parked);
+        }
+
+        _world.Erp.Ledger.ShouldBeEmpty("the ERP is not done yet");
+        await host.Store.ReplayAsync("default", parked.ShouldHaveSingleItem().Id, "anna", "again", _world.Time.GetUtcNow(), TestContext.Current.CancellationToken);
+        await host.SettleAsync(TimeSpan.FromSeconds(1));
+        await host.PassAsync(_world.Erp.Delay);
+
+        _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Stock_done_after_the_time_out_does_not_come_after_newer_stock()
+    {
+        _world.Shop.Mode = IdempotencyMode.None;
+        _world.Shop.Delay = TimeSpan.FromSeconds(32);
+        _world.Shop.Script = call => call.Number == 1 ? Fault.DoneLate : Fault.None;
+        await using var host = await TestHost.StartAsync(
+            _world, _folder.Store, flow => flow.On<Inventory>("warehouse").Pushed().Publish("shop"), options => options.InDoubtGrace = TimeSpan.FromSeconds(5));
+        await host.Intake.AcceptAsync("warehouse", Docs.Stock("SKU-1", 5, World.Start), cancellationToken: TestContext.Current.CancellationToken);
+        await host.UntilAsync(() => _world.Shop.Calls.Count == 1, TimeSpan.FromMilliseconds(100));
+        await host.Intake.AcceptAsync("warehouse", Docs.Stock("SKU-1", 7, World.Start.AddMinutes(1)), cancellationToken: TestContext.Current.CancellationToken);
+
+        await host.SettleAsync(TimeSpan.FromMilliseconds(250));
+        await host.PassAsync(_world.Shop.Delay);
+        await host.PassAsync(TimeSpan.Zero);
+
+        Inventory.Codec.Parse(_world.Shop.Ledger[^1].Document).Value!.Positions[0].Buckets!.Available.ShouldBe(7, "the last word is the newest");
+    }
+
     private async Task FinishAsync()
     {
         _world.Erp.Ledger.ShouldBeEmpty("the ERP is not done yet when the next host starts");
