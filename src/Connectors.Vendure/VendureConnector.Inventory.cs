@@ -39,7 +39,7 @@ public sealed partial class VendureConnector
         ArgumentNullException.ThrowIfNull(requests);
 
         // One look-up for all of them.
-        var skus = requests.SelectMany(request => StockMapping.Read(request.Command.Document, _options.StockBucket).Targets).Select(target => target.Sku).Distinct().ToList();
+        var skus = requests.SelectMany(request => StockMapping.Read(request.Command.Document, _options).Targets).Select(target => target.Sku).Distinct().ToList();
         await _variants.FindVariantsAsync(skus, cancellationToken).ConfigureAwait(false);
         var plans = new List<(IReadOnlyList<PlannedLevel> Levels, ConnectorError? Refusal)>(requests.Count);
         foreach (var request in requests)
@@ -99,7 +99,7 @@ public sealed partial class VendureConnector
     private async Task<(IReadOnlyList<PlannedLevel> Levels, ConnectorError? Refusal)> PlanStockAsync(
         EffectRequest<PublishInventory> request, CancellationToken cancellationToken)
     {
-        var (targets, problem) = StockMapping.Read(request.Command.Document, _options.StockBucket);
+        var (targets, problem) = StockMapping.Read(request.Command.Document, _options);
         if (problem is var (pointer, message))
         {
             return ([], Refuse(ErrorKind.Validation, message, pointer));

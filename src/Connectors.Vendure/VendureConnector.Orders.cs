@@ -14,7 +14,7 @@ public sealed partial class VendureConnector
         while (true)
         {
             var walk = cursor.Walk ?? OrderWalk.Placed;
-            var position = cursor.Position ?? new OrderPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
+            var position = cursor.Position ?? new ListPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
             var page = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
             var began = cursor.Position is null ? Earlier(page.ShopTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
             cursor = page.Next is { } next

@@ -18,7 +18,7 @@ public sealed partial class VendureConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var shipment = request.Command.Document;
-        var (parts, problem) = ShipmentMapping.Read(shipment);
+        var (parts, problem) = ShipmentMapping.Read(shipment, _options);
         if (problem is var (pointer, message))
         {
             return EffectResult.Rejected(Refuse(ErrorKind.Validation, message, pointer));
@@ -45,7 +45,7 @@ public sealed partial class VendureConnector
         ArgumentNullException.ThrowIfNull(request);
         var shipment = request.Command.Document;
         ExistingFulfilment? last = null;
-        foreach (var part in ShipmentMapping.Read(shipment).Parts)
+        foreach (var part in ShipmentMapping.Read(shipment, _options).Parts)
         {
             var order = await FindForFulfilmentAsync(part.OrderCode, cancellationToken).ConfigureAwait(false);
 
@@ -124,8 +124,8 @@ public sealed partial class VendureConnector
         data => VendureJson.Items(data, "orders", VendureJson.Default.FulfilmentOrder).FirstOrDefault(order => order.Code == code),
         cancellationToken);
 
-    private Task<FulfilmentAnswer> SendAsync(VendureOperation operation, string field, JsonObject variables, CancellationToken cancellationToken) => _client.SendAsync(
-        operation, variables, data => data.GetProperty(field).Deserialize(VendureJson.Default.FulfilmentAnswer) ?? throw new JsonException(), cancellationToken);
+    private Task<UnionAnswer> SendAsync(VendureOperation operation, string field, JsonObject variables, CancellationToken cancellationToken) => _client.SendAsync(
+        operation, variables, data => data.GetProperty(field).Deserialize(VendureJson.Default.UnionAnswer) ?? throw new JsonException(), cancellationToken);
 
     /// <summary>Finds each shipped line in the order: by its id, else by a SKU that only one line has.</summary>
     private (IReadOnlyDictionary<string, int> Pieces, ConnectorError? Problem) FindLines(FulfilmentOrder order, ShipmentPart part)

@@ -10,24 +10,30 @@ namespace Crossdock.Connectors.Vendure;
     Cursor = CursorReliability.MissesChanges,
     DeclaredLateness = "00:02:00",
     MissedChanges = "place, settle, ship, deliver, refund and notes do not move updatedAt; placed orders are found by orderPlacedAt, the rest by reading open and young orders again")]
+[Source<Item>(
+    Cursor = CursorReliability.MissesChanges,
+    DeclaredLateness = "00:02:00",
+    MissedChanges = "a product switched on or off, tax rates and names of options do not move updatedAt of a variant, so all items are read again every ItemsReReadEvery; a deleted variant just stays away")]
 [Lookup<Order>]
 [Effect<PublishInventory>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["sku", "stockLocationId", "stockOnHand"], MaxBatch = 50, BatchSemantics = BatchSemantics.AllOrNothing)]
 [Effect<ReportShipment>(
     Idempotency = IdempotencyMode.NaturalKeyLookup,
     LookupFields = ["fulfillments.method", "fulfillments.trackingCode"],
     SettleTime = "00:00:01")]
+[Effect<IssueRefund>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["payments.refunds.reason"], SettleTime = "00:00:01")]
 [Effect<AcknowledgeOrder>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["history.data.note"], SettleTime = "00:00:01")]
 [StatusAxis("order", StatusAxisConfidence.Inferred)]
 [StatusAxis("payment", StatusAxisConfidence.Inferred)]
 [StatusAxis("refund", StatusAxisConfidence.Asserted)]
 [StatusAxis("fulfilment", StatusAxisConfidence.Inferred)]
-public sealed partial class VendureConnector : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IBatchEffectPort<PublishInventory>, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck
+public sealed partial class VendureConnector : IConnector, IOrderSource, IItemSource, IDocumentLookup<Order>, IInventorySink, IBatchEffectPort<PublishInventory>, IShipmentSink, IRefundSink, IOrderAcknowledgementSink, IConnectionCheck
 {
     private readonly ConnectionContext _connection;
     private readonly VendureOptions _options;
     private readonly TimeProvider _time;
     private readonly VendureClient _client;
     private readonly OrderReader _orders;
+    private readonly ItemReader _items;
     private readonly VariantCatalogue _variants;
     private readonly KeyedGate _perOrder = new();
 
@@ -45,6 +51,7 @@ public sealed partial class VendureConnector : IConnector, IOrderSource, IDocume
         _time = time;
         _client = new VendureClient(connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
         _orders = new OrderReader(_client, options, new OrderMapping(connection, options), time);
-        _variants = new VariantCatalogue(_client, connection, options);
+        _items = new ItemReader(_client, new ItemMapping(connection, options));
+        _variants = new VariantCatalogue(_client, connection, options, time);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Bod
     /// <summary>The shop's clock, told with each answer; null when it tells none.</summary>
     public Func<DateTimeOffset?> Date { get; init; } = () => null;
 
+    /// <summary>How long the shop takes for each answer.</summary>
+    public TimeSpan Takes { get; init; }
+
     public ConcurrentQueue<GraphQlCall> Calls { get; } = new();
 
     /// <summary>Answers each call with the first unused capture that was the answer to exactly this call.</summary>
@@ -41,6 +44,7 @@ internal sealed class GraphQlHandler(Func<GraphQlCall, (int Status, JsonNode Bod
         var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
         var call = new GraphQlCall((string)body["operationName"]!, body["variables"]!.AsObject(), request);
         Calls.Enqueue(call);
+        await Task.Delay(Takes, TimeProvider.System, cancellationToken);
         var (status, answerBody) = answer(call);
         return new HttpResponseMessage((HttpStatusCode)status)
         {

@@ -14,7 +14,9 @@ public class Registration
         manifest.System.ShouldBe("vendure");
         manifest.Role.ShouldBe(ConnectorRole.Ecommerce);
         manifest.SerialisePerDocument.ShouldBeTrue();
-        var orders = manifest.Sources.ShouldHaveSingleItem();
+        manifest.Sources.Count.ShouldBe(2);
+        manifest.Sources.ShouldAllBe(source => source.Cursor == CursorReliability.MissesChanges);
+        var orders = manifest.Sources.Single(source => source.MissedChanges!.Contains("settle"));
         orders.Cursor.ShouldBe(CursorReliability.MissesChanges);
         orders.DeclaredLateness.ShouldBe(new VendureOptions().Overlap);
         orders.MissedChanges!.ShouldContain("settle, ship, deliver, refund");
@@ -30,6 +32,7 @@ public class Registration
     [InlineData("ReReadEvery")]
     [InlineData("ReReadWindow")]
     [InlineData("MoneyDecimals")]
+    [InlineData("ItemsReReadEvery")]
     [InlineData("FulfilmentHandler")]
     [InlineData("DefaultMethod")]
     public void A_wrong_option_is_named_with_its_path(string option)
@@ -44,6 +47,7 @@ public class Registration
             case "Overlap": options.Overlap = TimeSpan.Zero; break;
             case "ReReadEvery": options.ReReadEvery = TimeSpan.FromSeconds(1); break;
             case "ReReadWindow": options.ReReadWindow = TimeSpan.FromDays(-1); break;
+            case "ItemsReReadEvery": options.ItemsReReadEvery = TimeSpan.Zero; break;
             case "MoneyDecimals": options.MoneyDecimals = 5; break;
             case "FulfilmentHandler": options.FulfilmentHandler = ""; break;
             default: options.DefaultMethod = " "; break;

@@ -45,6 +45,13 @@ internal sealed class TestShop : IAsyncDisposable
 
     public Task<ProbeResult> ProbeAsync(PublishInventory command) => Connector.ProbeAsync(Request(command, PublishInventory.Operation, "stock"), Stop);
 
+    public Task<EffectResult> ExecuteAsync(IssueRefund command) => Connector.ExecuteAsync(Request(command, IssueRefund.Operation, command.Document.Number), Stop);
+
+    public Task<ProbeResult> ProbeAsync(IssueRefund command) => Connector.ProbeAsync(Request(command, IssueRefund.Operation, command.Document.Number), Stop);
+
+    public Task<ChangePage<Canonical.Item>> ReadItemsAsync(Checkpoint after, int pageSize) =>
+        ((IItemSource)Connector).ReadChangesAsync(new ChangeQuery(after, pageSize), Stop);
+
     public Task<EffectResult> ExecuteAsync(AcknowledgeOrder command) =>
         Connector.ExecuteAsync(Request(command, AcknowledgeOrder.Operation, command.Document.OrderNumber), Stop);
 

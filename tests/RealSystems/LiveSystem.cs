@@ -30,11 +30,16 @@ public abstract class LiveSystem<TSystem> : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _whyNot = WhyNot;
-        if (_whyNot is null)
+        try
         {
-            _system = await StartAsync();
+            _system = _whyNot is null ? await StartAsync() : null;
         }
-        else
+        catch (NotInstalledException exception)
+        {
+            _whyNot = exception.Message;
+        }
+
+        if (_whyNot is not null)
         {
             TestContext.Current.SendDiagnosticMessage("NOT TESTED: {0}", _whyNot);
             await Console.Error.WriteLineAsync("NOT TESTED: " + _whyNot);

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace Crossdock.Connectors.Vendure;
 
 /// <summary>The cursor inside a checkpoint: a few times and ids, never a list, so it stays small however many orders there are.</summary>
-internal sealed record OrderCursor
+internal sealed record OrderCursor : IVersionedCursor
 {
     public const int CurrentVersion = 1;
 
@@ -13,7 +11,7 @@ internal sealed record OrderCursor
     public OrderWalk? Walk { get; init; }
 
     /// <summary>Where the walk is; null at its beginning.</summary>
-    public OrderPosition? Position { get; init; }
+    public ListPosition? Position { get; init; }
 
     /// <summary>When the walk under way began, by the shop's clock; null when the shop does not tell its time.</summary>
     public DateTimeOffset? WalkBeganAt { get; init; }
@@ -27,31 +25,10 @@ internal sealed record OrderCursor
     /// <summary>When open orders were last begun to be read again, by our clock.</summary>
     public DateTimeOffset? ReReadAt { get; init; }
 
-    public Checkpoint ToCheckpoint() => new(JsonSerializer.Serialize(this, OrderCursorJson.Default.OrderCursor));
+    public Checkpoint ToCheckpoint() => CursorText.Write(this, CursorJson.Default.OrderCursor);
 
     /// <summary>Reads a cursor that <see cref="ToCheckpoint"/> wrote; null at the start of the stream.</summary>
     /// <exception cref="ConnectorException">It is none of ours.</exception>
-    public static OrderCursor? Parse(Checkpoint checkpoint, ConnectionContext connection)
-    {
-        if (checkpoint.IsStart)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (JsonSerializer.Deserialize(checkpoint.Cursor, OrderCursorJson.Default.OrderCursor) is { Version: CurrentVersion } cursor)
-            {
-                return cursor;
-            }
-        }
-        catch (JsonException)
-        {
-            // Same answer as for another version.
-        }
-
-        throw new ConnectorException(
-            ErrorKind.Permanent,
-            $"Connection '{connection.Name}': the stored cursor for orders was written by another version or connector. Rewind the checkpoint; orders already known are recognised.");
-    }
+    public static OrderCursor? Parse(Checkpoint checkpoint, ConnectionContext connection) =>
+        CursorText.Read(checkpoint, CursorJson.Default.OrderCursor, CurrentVersion, "orders", connection);
 }

@@ -1,43 +1,19 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Crossdock.Connectors.Vendure;
 
-/// <summary>Reads orders page by page without skipping any.</summary>
-/// <remarks>
-/// What the API makes necessary: sort keys apply in the schema's order, not in ours, so one key is used at a time. Some times are
-/// stored finer than they are told, so "later than T" is asked as "from T + 1 ms", and what shares a millisecond is one group that
-/// is read whole. Ids cannot be compared in a filter, so a group larger than a page is read by position, and the position is
-/// proved by the last id read: a row that left the group in between would shift the rest.
-/// </remarks>
+/// <summary>Reads orders: by the ways of <see cref="OrderWalk"/>, and single ones by their code.</summary>
 internal sealed class OrderReader(VendureClient client, VendureOptions options, OrderMapping mapping, TimeProvider time)
 {
-    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
-    private static readonly DateTimeOffset s_farFuture = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Reads the next page of a walk.</summary>
-    public async Task<OrderPage> ReadAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
-    {
-        if (position.Tie is not null)
-        {
-            return await ReadTieAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
-        }
-
-        var from = position.At is { } at ? at + s_tick : DateTimeOffset.UnixEpoch;
-        var page = await QueryAsync(Between(walk, from, s_farFuture), Field(walk), size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
-        if (page.Rows.Count <= size)
-        {
-            return page;
-        }
-
-        // The last row's group may go on behind the page; only groups before it are complete.
-        var open = page.Rows[^1].Time(walk);
-        var complete = page.Rows.TakeWhile(row => row.Time(walk) < open).ToList();
-        return complete.Count > 0
-            ? page with { Rows = complete, Next = new OrderPosition(complete[^1].Time(walk)) }
-            : await ReadTieAsync(walk, position with { Tie = open }, size, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<ListPage<OrderRow>> ReadAsync(OrderWalk walk, ListPosition position, int size, CancellationToken cancellationToken) =>
+        new ListReader<OrderRow>(
+            Field(walk),
+            row => row.Time(walk),
+            row => row.Id,
+            (from, to) => Between(walk, from, to),
+            (filter, sort, take, skip) => QueryAsync(filter, sort, take, skip, cancellationToken)).ReadAsync(position, size);
 
     /// <summary>Finds a placed order by its code; null when there is none.</summary>
     public async Task<OrderRow?> FindAsync(string code, CancellationToken cancellationToken)
@@ -53,7 +29,7 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
     /// <summary>The newest <c>updatedAt</c> of all placed orders, no later than it is at the shop; null when there are none.</summary>
     public Task<DateTimeOffset?> FindNewestChangeAsync(CancellationToken cancellationToken) => client.SendAsync(
         VendureOperations.NewestOrder,
-        Options(Base(), "updatedAt", "DESC", take: 1, skip: 0),
+        ListQuery.Options(Base(), "updatedAt", "DESC", take: 1, skip: 0),
         (data, answer) =>
         {
             var newest = data.GetProperty("orders").GetProperty("items").EnumerateArray()
@@ -62,32 +38,10 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
         },
         cancellationToken);
 
-    private async Task<OrderPage> ReadTieAsync(OrderWalk walk, OrderPosition position, int size, CancellationToken cancellationToken)
-    {
-        var tie = position.Tie!.Value;
-        var group = Between(walk, tie, tie + s_tick);
-        var read = position.TieCount;
-        var page = await QueryAsync(group, "id", size + (read > 0 ? 2 : 1), skip: Math.Max(0, read - 1), cancellationToken).ConfigureAwait(false);
-        if (read > 0 && page.Rows is [var last, ..] && last.Id == position.TieId)
-        {
-            page = page with { Rows = [.. page.Rows.Skip(1)] };
-        }
-        else if (read > 0)
-        {
-            // The group has changed under us: read it again from its first row rather than lose one.
-            read = 0;
-            page = await QueryAsync(group, "id", size + 1, skip: 0, cancellationToken).ConfigureAwait(false);
-        }
-
-        return page.Rows.Count > size
-            ? page with { Rows = [.. page.Rows.Take(size)], Next = position with { TieId = page.Rows[size - 1].Id, TieCount = read + size } }
-            : page with { Next = new OrderPosition(tie) };
-    }
-
-    private Task<OrderPage> QueryAsync(JsonObject filter, string sort, int take, int skip, CancellationToken cancellationToken) => client.SendAsync(
+    private Task<ListPage<OrderRow>> QueryAsync(JsonObject filter, string sort, int take, int skip, CancellationToken cancellationToken) => client.SendAsync(
         VendureOperations.Orders,
-        Options((JsonObject)filter.DeepClone(), sort, "ASC", take, skip),
-        (data, answer) => new OrderPage(ReadRows(data), answer.Date),
+        ListQuery.Options(filter, sort, "ASC", take, skip),
+        (data, answer) => new ListPage<OrderRow>(ReadRows(data), answer.Date),
         cancellationToken);
 
     private IReadOnlyList<OrderRow> ReadRows(JsonElement data)
@@ -110,7 +64,7 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
         {
             ["active"] = new JsonObject { ["eq"] = false },
             ["orderPlacedAt"] = options.OrdersSince is { } since
-                ? new JsonObject { ["between"] = Range(since, s_farFuture) }
+                ? new JsonObject { ["between"] = ListQuery.Range(since, ListQuery.FarFuture) }
                 : new JsonObject { ["isNull"] = false },
         };
         if (!options.IncludeSellerOrders)
@@ -125,26 +79,17 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
     {
         var filter = Base();
         var earliest = walk != OrderWalk.Changed && options.OrdersSince > from ? options.OrdersSince.Value : from;
-        filter[Field(walk)] = new JsonObject { ["between"] = Range(earliest, to) };
+        filter[Field(walk)] = new JsonObject { ["between"] = ListQuery.Range(earliest, to) };
         if (walk == OrderWalk.Open)
         {
             // One field per member: the shop takes several fields of one member of _or as alternatives too.
             filter["_or"] = new JsonArray(
                 new JsonObject { ["state"] = new JsonObject { ["notIn"] = new JsonArray("Delivered", "Cancelled") } },
-                new JsonObject { ["orderPlacedAt"] = new JsonObject { ["after"] = Text(time.GetUtcNow() - options.ReReadWindow) } });
+                new JsonObject { ["orderPlacedAt"] = new JsonObject { ["after"] = ListQuery.Text(time.GetUtcNow() - options.ReReadWindow) } });
         }
 
         return filter;
     }
 
     private static string Field(OrderWalk walk) => walk == OrderWalk.Changed ? "updatedAt" : "orderPlacedAt";
-
-    private static JsonObject Range(DateTimeOffset from, DateTimeOffset to) => new() { ["start"] = Text(from), ["end"] = Text(to) };
-
-    private static JsonObject Options(JsonObject filter, string sort, string direction, int take, int skip) => new()
-    {
-        ["options"] = new JsonObject { ["take"] = take, ["skip"] = skip, ["sort"] = new JsonObject { [sort] = direction }, ["filter"] = filter },
-    };
-
-    private static string Text(DateTimeOffset value) => value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

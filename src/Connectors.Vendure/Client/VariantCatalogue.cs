@@ -3,12 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Crossdock.Connectors.Vendure;
 
-/// <summary>Finds variant ids by SKU and stock location ids by our codes, and remembers a bounded number of them.</summary>
-internal sealed class VariantCatalogue(VendureClient client, ConnectionContext connection, VendureOptions options)
+/// <summary>Finds variant ids by SKU and stock location ids by our codes, and remembers a bounded number of them for an hour: a SKU may move to another variant.</summary>
+internal sealed class VariantCatalogue(VendureClient client, ConnectionContext connection, VendureOptions options, TimeProvider time)
 {
     private const int MaxRemembered = 50_000;
+    private static readonly TimeSpan s_remembered = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, string> _variantIds = new(StringComparer.Ordinal);
+    private long _rememberedSince = time.GetTimestamp();
     private IReadOnlyDictionary<string, string> _locationIds = options.StockLocations.AsReadOnly();
 
     /// <summary>The variants of the SKUs as they are now, with stock.</summary>
@@ -30,7 +32,24 @@ internal sealed class VariantCatalogue(VendureClient client, ConnectionContext c
     /// <exception cref="ConnectorException"><see cref="ErrorKind.Conflict"/> when several variants share a SKU, which the shop allows.</exception>
     public async Task<IReadOnlyDictionary<string, string>> FindVariantsAsync(IReadOnlyCollection<string> skus, CancellationToken cancellationToken)
     {
-        var unknown = skus.Where(sku => !_variantIds.ContainsKey(sku)).ToList();
+        var since = Interlocked.Read(ref _rememberedSince);
+        if (time.GetElapsedTime(since) > s_remembered && Interlocked.CompareExchange(ref _rememberedSince, time.GetTimestamp(), since) == since)
+        {
+            _variantIds.Clear();
+            _locationIds = options.StockLocations.AsReadOnly();
+        }
+
+        // What is known is taken now: another call may forget it while this one asks the shop.
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var sku in skus)
+        {
+            if (_variantIds.TryGetValue(sku, out var id))
+            {
+                ids[sku] = id;
+            }
+        }
+
+        var unknown = skus.Where(sku => !ids.ContainsKey(sku)).ToList();
         if (unknown.Count > 0)
         {
             var found = await ReadAsync(unknown, cancellationToken).ConfigureAwait(false);
@@ -41,12 +60,12 @@ internal sealed class VariantCatalogue(VendureClient client, ConnectionContext c
 
             foreach (var group in found.GroupBy(variant => variant.Sku, StringComparer.Ordinal))
             {
-                _variantIds[group.Key] = group.Count() == 1 ? group.First().Id : throw new ConnectorException(
+                ids[group.Key] = _variantIds[group.Key] = group.Count() == 1 ? group.First().Id : throw new ConnectorException(
                     ErrorKind.Conflict, $"Connection '{connection.Name}': {group.Count()} variants share the SKU '{group.Key}'; give each its own in the shop.");
             }
         }
 
-        return skus.Where(_variantIds.ContainsKey).ToDictionary(sku => sku, sku => _variantIds[sku], StringComparer.Ordinal);
+        return ids;
     }
 
     /// <summary>Forgets SKUs whose variants are gone, so that they are looked up anew.</summary>

@@ -7,6 +7,13 @@ internal static class VendureOperations
 
     private const string Address = "{ fullName company streetLine1 streetLine2 city province postalCode country countryCode phoneNumber }";
 
+    private const string Payments = """
+        payments {
+                id createdAt updatedAt method amount state transactionId errorMessage
+                refunds { id createdAt updatedAt state total items shipping adjustment reason transactionId lines { orderLineId quantity } }
+              }
+        """;
+
     private const string Failures = "... on ErrorResult { __typename errorCode }";
 
     public static readonly VendureOperation Orders = VendureOperation.Query("CrossdockOrders", $$"""
@@ -29,10 +36,7 @@ internal static class VendureOperations
               surcharges { id description sku price priceWithTax taxLines { description taxRate } }
               taxSummary { description taxRate taxBase taxTotal }
               shippingLines { id discountedPrice discountedPriceWithTax {{Discounts}} shippingMethod { id code name } }
-              payments {
-                id createdAt updatedAt method amount state transactionId errorMessage
-                refunds { id createdAt updatedAt state total items shipping adjustment reason transactionId lines { orderLineId quantity } }
-              }
+              {{Payments}}
               fulfillments { id updatedAt state lines { orderLineId quantity } }
               history(options: { take: 100, sort: { createdAt: DESC }, filter: { type: { in: ["ORDER_NOTE", "ORDER_CANCELLATION"] } } }) {
                 items { id createdAt type isPublic data }
@@ -66,6 +70,38 @@ internal static class VendureOperations
     public static readonly VendureOperation MoveFulfilment = VendureOperation.Mutation("CrossdockMoveFulfilment", $$"""
         mutation CrossdockMoveFulfilment($id: ID!, $state: String!) {
           transitionFulfillmentToState(id: $id, state: $state) { __typename ... on Fulfillment { id state } {{Failures}} }
+        }
+        """);
+
+    public static readonly VendureOperation Refunds = VendureOperation.Query("CrossdockRefunds", $$"""
+        query CrossdockRefunds($options: OrderListOptions) {
+          orders(options: $options) {
+            items {
+              id code currencyCode
+              lines { id }
+              {{Payments}}
+            }
+          }
+        }
+        """);
+
+    public static readonly VendureOperation AddRefund = VendureOperation.Mutation("CrossdockAddRefund", $$"""
+        mutation CrossdockAddRefund($input: RefundOrderInput!) {
+          refundOrder(input: $input) { __typename ... on Refund { id state } {{Failures}} }
+        }
+        """);
+
+    public static readonly VendureOperation Items = VendureOperation.Query("CrossdockItems", """
+        query CrossdockItems($options: ProductVariantListOptions) {
+          activeChannel { id code pricesIncludeTax }
+          productVariants(options: $options) {
+            items {
+              id sku name enabled createdAt updatedAt currencyCode price priceWithTax
+              taxRateApplied { name value }
+              options { id name group { id name } }
+              product { id name enabled updatedAt }
+            }
+          }
         }
         """);
 

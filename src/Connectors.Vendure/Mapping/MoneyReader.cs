@@ -19,5 +19,12 @@ internal readonly struct MoneyReader
         return known;
     }
 
+    /// <summary>The amount as the shop's integer; null when it is finer than that or too large.</summary>
+    public long? ToMinorUnits(decimal amount)
+    {
+        var scaled = decimal.Abs(amount) < 1_000_000_000_000m ? amount / new decimal(1, 0, 0, false, (byte)_decimals) : 0.5m;
+        return decimal.Truncate(scaled) == scaled ? (long)scaled : null;
+    }
+
     public Money Of(long integer) => Money.Of(new decimal(1, 0, 0, false, (byte)_decimals) * integer, _currency);
 }

@@ -19,7 +19,7 @@ internal sealed partial class OrderMapping(ConnectionContext connection, Vendure
         }
         catch (JsonException exception)
         {
-            return new Change<Order> { DocumentKey = KeyOf(item), Problems = [Unreadable(exception)], Raw = raw };
+            return new Change<Order> { DocumentKey = KeyOf(item), Problems = [Unreadable.Problem(exception)], Raw = raw };
         }
 
         var (document, problems) = Build(source, channel);
@@ -111,23 +111,5 @@ internal sealed partial class OrderMapping(ConnectionContext connection, Vendure
         }
 
         return "unknown";
-    }
-
-    private static DocumentProblem Unreadable(JsonException exception)
-    {
-        // "$.lines[0].unitPrice" is "/lines/0/unitPrice" as a JSON Pointer.
-        var pointer = (exception.Path ?? "$").TrimStart('$').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '/');
-        return new DocumentProblem(
-            pointer,
-            ProblemCode,
-            $"The shop's answer is not as its API says at this place: {Missing(exception.Message) ?? "a member is null, repeated, or no integer of minor units"}. See the raw record.");
-    }
-
-    /// <summary>The names of missing members, which the parser tells in its text only; null when it is about something else.</summary>
-    private static string? Missing(string message)
-    {
-        const string Introduction = "including: ";
-        var start = message.IndexOf(Introduction, StringComparison.Ordinal);
-        return start < 0 ? null : $"missing is {message[(start + Introduction.Length)..].TrimEnd('.')}";
     }
 }

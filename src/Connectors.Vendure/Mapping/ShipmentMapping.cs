@@ -7,7 +7,7 @@ internal static class ShipmentMapping
 {
     /// <summary>The shipment's lines by order.</summary>
     /// <returns>One part per order, or the first problem with its JSON Pointer.</returns>
-    public static (IReadOnlyList<ShipmentPart> Parts, (string Pointer, string Message)? Problem) Read(Shipment document)
+    public static (IReadOnlyList<ShipmentPart> Parts, (string Pointer, string Message)? Problem) Read(Shipment document, VendureOptions options)
     {
         var parts = new Dictionary<string, List<(int, string?, string?, int)>>(StringComparer.Ordinal);
         for (var i = 0; i < document.Lines.Count; i++)
@@ -16,6 +16,11 @@ internal static class ShipmentMapping
             if ((line.Order?.Id ?? (document.Orders.Count == 1 ? document.Orders[0].Id : null)) is not { } code)
             {
                 return ([], ($"/lines/{i}/order", "The line does not say which order it is for; the shipment has none or several."));
+            }
+
+            if (!options.PieceUnits.Contains(line.Quantity.Unit))
+            {
+                return ([], ($"/lines/{i}/quantity/unit", $"The line is in '{line.Quantity.Unit}' and the shop counts pieces; ship it in pieces, or add the unit to PieceUnits of the connection."));
             }
 
             var pieces = line.Quantity.Value;

@@ -7,7 +7,7 @@ internal static class StockMapping
 {
     /// <summary>The levels to set, one per SKU and location; parts of one (bins, lots) are added up.</summary>
     /// <returns>The levels, or the first problem with its JSON Pointer.</returns>
-    public static (IReadOnlyList<StockTarget> Targets, (string Pointer, string Message)? Problem) Read(Inventory document, VendureStockBucket bucket)
+    public static (IReadOnlyList<StockTarget> Targets, (string Pointer, string Message)? Problem) Read(Inventory document, VendureOptions options)
     {
         if (document.Kind != InventoryKind.Snapshot || document.Positions.Count == 0)
         {
@@ -23,9 +23,14 @@ internal static class StockMapping
                 return ([], ($"/positions/{i}/item/sellerItemId", "The position has no SKU, by which the shop knows items; map one."));
             }
 
-            if (Figure(position.Buckets, bucket) is not { } figure)
+            if (!options.PieceUnits.Contains(position.Unit))
             {
-                return ([], ($"/positions/{i}/buckets", $"The position has no figure '{bucket}'; send it, or choose another StockBucket for the connection."));
+                return ([], ($"/positions/{i}/unit", $"The stock of '{sku}' is in '{position.Unit}' and the shop counts pieces; send it in pieces, or add the unit to PieceUnits of the connection."));
+            }
+
+            if (Figure(position.Buckets, options.StockBucket) is not { } figure)
+            {
+                return ([], ($"/positions/{i}/buckets", $"The position has no figure '{options.StockBucket}'; send it, or choose another StockBucket for the connection."));
             }
 
             var key = (sku, position.Location.Code);

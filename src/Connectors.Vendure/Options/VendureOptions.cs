@@ -47,6 +47,15 @@ public sealed class VendureOptions : IConnectionOptions
     /// <summary>Our location codes and the ids of the shop's stock locations. A code that is not listed has to be the name of one.</summary>
     public IDictionary<string, string> StockLocations { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// UN/ECE Rec 20 units that count one piece of a variant. C62, H87 and EA are in it; add e.g. <c>MTR</c> where variants are sold by the metre.
+    /// Quantities in any other unit are refused, since the shop knows no units.
+    /// </summary>
+    public ISet<string> PieceUnits { get; } = new HashSet<string>(StringComparer.Ordinal) { "C62", "H87", "EA" };
+
+    /// <summary>How often all items are read again, because a product switched off or a new tax rate moves no time-stamp of a variant; 10 s to 7 d. Default 1 h.</summary>
+    public TimeSpan ItemsReReadEvery { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Code of the shop's fulfilment handler. Default <c>manual-fulfillment</c>.</summary>
     public string FulfilmentHandler { get; set; } = "manual-fulfillment";
 
@@ -72,6 +81,7 @@ public sealed class VendureOptions : IConnectionOptions
         Within(nameof(Overlap), Overlap, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Within(nameof(ReReadEvery), ReReadEvery, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
         Within(nameof(ReReadWindow), ReReadWindow, TimeSpan.Zero, TimeSpan.FromDays(365));
+        Within(nameof(ItemsReReadEvery), ItemsReReadEvery, TimeSpan.FromSeconds(10), TimeSpan.FromDays(7));
         Within(nameof(MoneyDecimals), MoneyDecimals ?? 0, 0, 4);
         Named(nameof(FulfilmentHandler), FulfilmentHandler);
         Named(nameof(DefaultMethod), DefaultMethod);

@@ -217,6 +217,19 @@ public class Shipments
     }
 
     [Fact]
+    public async Task A_unit_the_shop_does_not_count_in_names_the_field_the_unit_and_the_option()
+    {
+        await using var shop = TestShop.Replaying();
+        var shipment = Documents.Shipment("SHP-1", "X", null, ("1", 2)).Document;
+
+        var error = (await shop.ExecuteAsync(new ReportShipment(shipment with { Lines = [shipment.Lines[0] with { Quantity = Canonical.Quantity.Of(2, "MTR") }] }))).Error!;
+
+        (error.Kind, error.Pointer).ShouldBe((ErrorKind.Validation, "/lines/0/quantity/unit"));
+        error.Message.ShouldContain("'MTR'");
+        error.Message.ShouldContain("PieceUnits");
+    }
+
+    [Fact]
     public async Task A_handler_the_shop_does_not_have_names_the_option()
     {
         await using var fakes = await StartAsync();

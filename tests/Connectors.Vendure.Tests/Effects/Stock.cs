@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Crossdock.TestKit.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Crossdock.Connectors.Vendure.Tests.Effects;
 
@@ -107,6 +108,25 @@ public class Stock
     }
 
     [Fact]
+    public async Task A_SKU_that_moved_to_another_variant_is_looked_up_again_after_an_hour()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+        var variant = "7";
+        var handler = new GraphQlHandler(call => call.Operation == "CrossdockVariants" ? (200, Variants(variant)) : (200, Capture.Load("stock-2").Body.DeepClone()));
+        await using var shop = TestShop.With(handler, time: time);
+        await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 1)));
+        variant = "8";
+
+        time.Advance(TimeSpan.FromMinutes(59));
+        await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 2)));
+        ((string)handler.Calls.Last().Variables["input"]![0]!["id"]!).ShouldBe("7");
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        await shop.ExecuteAsync(Documents.Stock(("834444", "WH-1", 3)));
+        ((string)handler.Calls.Last().Variables["input"]![0]!["id"]!).ShouldBe("8");
+    }
+
+    [Fact]
     public async Task The_shop_takes_negative_stock_so_it_is_sent_as_none()
     {
         var handler = Taking();
@@ -151,6 +171,8 @@ public class Stock
 
         (await shop.ExecuteAsync(Documents.Stock((null, "WH-1", 1)))).Error!.Pointer.ShouldBe("/positions/0/item/sellerItemId");
         (await shop.ExecuteAsync(Documents.Stock(("A", "WH-1", 1.5m)))).Error!.Pointer.ShouldBe("/positions");
+        var metres = noBucket with { Positions = [noBucket.Positions[0] with { Unit = "MTR" }] };
+        (await shop.ExecuteAsync(new PublishInventory(metres))).Error!.Pointer.ShouldBe("/positions/0/unit");
         (await shop.ExecuteAsync(new PublishInventory(noBucket))).Error!.Pointer.ShouldBe("/positions/0/buckets");
         (await shop.ExecuteAsync(new PublishInventory(noBucket with { Kind = Canonical.InventoryKind.Movement }))).Error!.Pointer.ShouldBe("/kind");
     }

@@ -7,8 +7,8 @@ internal sealed record FulfilmentOrderLine(string Id, int Quantity, VendureVaria
 
 internal sealed record ExistingFulfilment(string Id, string State, string? Method, string? TrackingCode, IReadOnlyList<VendureQuantity>? Lines = null);
 
-/// <summary>The answer of a fulfilment mutation: a fulfilment, or an error result.</summary>
-internal sealed record FulfilmentAnswer(string? Id = null, string? State = null, string? ErrorCode = null);
+/// <summary>The answer of a mutation whose type is a union: what was made or moved, or an error result.</summary>
+internal sealed record UnionAnswer(string? Id = null, string? State = null, string? ErrorCode = null);
 
 /// <summary>An order with its notes, newest first.</summary>
 internal sealed record NotedOrder(string Id, string Code, VendureNotes History);

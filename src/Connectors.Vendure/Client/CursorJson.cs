@@ -6,4 +6,5 @@ namespace Crossdock.Connectors.Vendure;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderCursor))]
-internal sealed partial class OrderCursorJson : JsonSerializerContext;
+[JsonSerializable(typeof(ItemCursor))]
+internal sealed partial class CursorJson : JsonSerializerContext;

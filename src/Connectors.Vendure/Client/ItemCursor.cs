@@ -1,0 +1,24 @@
+namespace Crossdock.Connectors.Vendure;
+
+/// <summary>The cursor of items inside a checkpoint.</summary>
+internal sealed record ItemCursor : IVersionedCursor
+{
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    /// <summary>The walk under way; null between polls.</summary>
+    public ItemWalk? Walk { get; init; }
+
+    /// <summary>Where the walk is; null at its beginning.</summary>
+    public ListPosition? Position { get; init; }
+
+    /// <summary>When the walk under way began, by the shop's clock and no later than by ours.</summary>
+    public DateTimeOffset? WalkBeganAt { get; init; }
+
+    /// <summary>Changes up to here have been read, by the shop's clock.</summary>
+    public DateTimeOffset? ChangedUpTo { get; init; }
+
+    /// <summary>When all items were last begun to be read, by our clock.</summary>
+    public DateTimeOffset? ReReadAt { get; init; }
+}
