@@ -10,7 +10,6 @@ namespace Crossdock.Storage.PostgreSql;
 /// <content>Calls that only read.</content>
 public sealed partial class PostgreSqlCrossdockStore
 {
-    private const int MaxExceptions = 1000;
     private const int AuditPage = 256;
 
     /// <inheritdoc/>
@@ -96,27 +95,19 @@ public sealed partial class PostgreSqlCrossdockStore
     public async Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        if (filter.MaxItems is < 1 or > MaxExceptions)
+        ThrowIfNoPage(filter.MaxItems, nameof(filter));
+        ThrowIfNotListed(filter, nameof(filter));
+        var items = await Reading.ReadAsync(
+            $"SELECT {WorkRow.ItemColumns} FROM {_database.Schema}.work_item WHERE id IN (SELECT {_database.Schema}.find_failures($1::jsonb, $2::integer)) ORDER BY id",
+            [Json(filter), Number(filter.MaxItems)],
+            WorkRow.ReadItem,
+            cancellationToken).ConfigureAwait(false);
+        if (filter.States.Contains(WorkState.Held))
         {
-            throw new ArgumentOutOfRangeException(nameof(filter), filter.MaxItems, $"A page has 1 to {MaxExceptions} items.");
-        }
-
-        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered or WorkState.Held)))
-        {
-            throw new ArgumentException("Rejected, Parked, DeadLettered and Held work is listed; other states can't be.", nameof(filter));
-        }
-
-        var items = new List<WorkItem>();
-        foreach (var state in filter.States.Distinct())
-        {
-            // One seek per state; the repeated condition lets the planner use the partial index of exceptions, or that of held work.
-            var index = state == WorkState.Held ? "state = 2" : "state IN (5, 6, 7)";
+            // The repeated condition lets the planner use the partial index of held work.
             items.AddRange(await Reading.ReadAsync(
-                $"""
-                SELECT {WorkRow.ItemColumns} FROM {_database.Schema}.work_item
-                WHERE work_tenant = $1 AND state = $2 AND id > $3 AND {index} ORDER BY id LIMIT $4
-                """,
-                [Text(filter.Tenant), Number((int)state), Number(filter.AfterId), Number(filter.MaxItems)],
+                $"SELECT {WorkRow.ItemColumns} FROM {_database.Schema}.work_item WHERE work_tenant = $1 AND state = 2 AND id > $2 ORDER BY id LIMIT $3",
+                [Text(filter.Tenant), Number(filter.AfterId), Number(filter.MaxItems)],
                 WorkRow.ReadItem,
                 cancellationToken).ConfigureAwait(false));
         }
@@ -148,6 +139,20 @@ public sealed partial class PostgreSqlCrossdockStore
             [Number(from.UtcTicks), Number(to.UtcTicks)],
             static row => (row.Text(0), row.Text(1), row.GetDouble(2)),
             cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) => await Reading.ReadAsync(
+        $"""
+        WITH RECURSIVE tenants AS (
+            (SELECT tenant FROM {_database.Schema}.audit ORDER BY tenant LIMIT 1)
+            UNION ALL
+            SELECT (SELECT a.tenant FROM {_database.Schema}.audit AS a WHERE a.tenant > t.tenant ORDER BY a.tenant LIMIT 1) FROM tenants AS t WHERE t.tenant IS NOT NULL)
+        SELECT h.tenant, h.sequence, h.hash FROM tenants AS t CROSS JOIN LATERAL (
+            SELECT tenant, sequence, hash FROM {_database.Schema}.audit AS a WHERE a.tenant = t.tenant ORDER BY a.sequence DESC LIMIT 1) AS h
+        """,
+        [],
+        row => new AuditHead(row.Text(0), row.GetInt64(1), row.GetString(2)),
+        cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<AuditEntry> ReadAuditAsync(
@@ -216,7 +221,9 @@ public sealed partial class PostgreSqlCrossdockStore
             SELECT id FROM {schema}.inbox AS i WHERE observed_at < $1
                 AND NOT EXISTS (SELECT FROM {schema}.work AS w WHERE w.inbox = i.id)
                 AND NOT EXISTS (SELECT FROM {schema}.effect AS e WHERE e.inbox = i.id)
-                AND NOT EXISTS (SELECT FROM {schema}.document AS d WHERE d.inbox = i.id) LIMIT $2
+                AND NOT EXISTS (SELECT FROM {schema}.document AS d WHERE d.inbox = i.id)
+                AND NOT EXISTS (SELECT FROM {schema}.payload_edit AS p WHERE p.original = i.id)
+                AND NOT EXISTS (SELECT FROM {schema}.payload_edit AS p WHERE p.copy = i.id) LIMIT $2
             """,
             request.InputsBefore).ConfigureAwait(false);
 

@@ -57,16 +57,6 @@ public sealed partial class PostgreSqlCrossdockStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> ReplayAsync(
-        string tenant,
-        long workId,
-        string actor,
-        string reason,
-        DateTimeOffset now,
-        CancellationToken cancellationToken) =>
-        InterveneAsync("replay_work", new Intervention(tenant, workId, actor, reason, now), cancellationToken);
-
-    /// <inheritdoc/>
     public Task<bool> DiscardAsync(
         string tenant,
         long workId,
@@ -74,7 +64,7 @@ public sealed partial class PostgreSqlCrossdockStore
         string reason,
         DateTimeOffset now,
         CancellationToken cancellationToken) =>
-        InterveneAsync("discard_work", new Intervention(tenant, workId, actor, reason, now), cancellationToken);
+        InterveneAsync("discard_work", ArgumentWriter.Write(new Intervention(tenant, workId, actor, reason, now), WorkArguments.Write), cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Reads through the whole store beside the writers; what it finds is deleted in small transactions.</remarks>
@@ -97,9 +87,9 @@ public sealed partial class PostgreSqlCrossdockStore
         return all;
     }
 
-    private Task<bool> InterveneAsync(string function, Intervention request, CancellationToken cancellationToken) => Writer.RunAsync(
+    private Task<bool> InterveneAsync(string function, CallArguments arguments, CancellationToken cancellationToken) => Writer.RunAsync(
         $"SELECT {_database.Schema}.{function}($1::jsonb)",
-        ArgumentWriter.Write(request, WorkArguments.Write),
+        arguments,
         static reader => ReadOneAsync(reader, static row => row.GetBoolean(0)),
         cancellationToken);
 

@@ -11,7 +11,7 @@ namespace Crossdock.Storage.PostgreSql;
 /// the caller waits for the truth, which is found out even when the connection breaks at the commit. Reads see committed state and hold up nobody.
 /// Work of a process that died is claimable when its lease ends.
 /// </remarks>
-public sealed partial class PostgreSqlCrossdockStore : ICrossdockStore
+public sealed partial class PostgreSqlCrossdockStore : ICrossdockStore, IReplayStore
 {
     private readonly Database _database;
     private readonly FaultPoints _faults;

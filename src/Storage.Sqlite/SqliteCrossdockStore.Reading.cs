@@ -6,7 +6,6 @@ namespace Crossdock.Storage.Sqlite;
 /// <content>Calls that only read.</content>
 public sealed partial class SqliteCrossdockStore
 {
-    private const int MaxExceptions = 1000;
     private const int AuditPage = 256;
 
     /// <inheritdoc/>
@@ -77,18 +76,11 @@ public sealed partial class SqliteCrossdockStore
     public Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        if (filter.MaxItems is < 1 or > MaxExceptions)
-        {
-            throw new ArgumentOutOfRangeException(nameof(filter), filter.MaxItems, $"A page has 1 to {MaxExceptions} items.");
-        }
-
-        if (filter.States.Any(state => state is not (WorkState.Rejected or WorkState.Parked or WorkState.DeadLettered or WorkState.Held)))
-        {
-            throw new ArgumentException("Rejected, Parked, DeadLettered and Held work is listed; other states can't be.", nameof(filter));
-        }
+        ThrowIfNoPage(filter.MaxItems, nameof(filter));
+        ThrowIfNotListed(filter, nameof(filter));
 
         return Reading.ScanAsync<ExceptionFilter, IReadOnlyList<WorkItem>>(
-            filter, static (database, argument) => WorkReading.ListExceptions(database, argument), cancellationToken);
+            filter, static (database, argument) => ExceptionQuery.Items(database, argument), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -124,6 +116,10 @@ public sealed partial class SqliteCrossdockStore
         }
         while (page.Count == AuditPage);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) =>
+        Reading.ReadAsync<int, IReadOnlyList<AuditHead>>(0, static (database, _) => AuditTable.Heads(database), cancellationToken);
 
     private Task<Dictionary<int, long>> ReadCountersAsync(CancellationToken cancellationToken) =>
         Reading.ReadAsync(0, static (database, _) => CounterTable.ReadAll(database), cancellationToken);

@@ -38,19 +38,6 @@ public sealed partial class SqliteCrossdockStore
     }
 
     /// <inheritdoc/>
-    public Task<bool> ReplayAsync(
-        string tenant,
-        long workId,
-        string actor,
-        string reason,
-        DateTimeOffset now,
-        CancellationToken cancellationToken) => Writer.RunAsync(
-            new Intervention(tenant, workId, actor, reason, now),
-            static (session, request) => session.Interventions.Replay(request),
-            0,
-            cancellationToken);
-
-    /// <inheritdoc/>
     public Task<bool> DiscardAsync(
         string tenant,
         long workId,

@@ -9,7 +9,7 @@ namespace Crossdock.Storage.Sqlite;
 /// All writes go through one thread that gathers concurrent callers into a transaction and acknowledges each after it is on the disk. A call that is
 /// cancelled before the writer picks it up has no effect; from then on the caller waits for the truth. Reads see committed state and hold up nobody.
 /// </remarks>
-public sealed partial class SqliteCrossdockStore : ICrossdockStore
+public sealed partial class SqliteCrossdockStore : ICrossdockStore, IReplayStore
 {
     private readonly SqliteStoreOptions _options;
     private readonly FaultPoints _faults;

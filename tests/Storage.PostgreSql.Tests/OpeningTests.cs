@@ -112,6 +112,30 @@ public sealed class OpeningTests(ServerFixture server) : StoreTests(server)
     }
 
     [Fact]
+    public async Task A_store_of_version_2_is_brought_up_to_date_with_its_exceptions()
+    {
+        var store = await OpenAsync();
+        await AcceptAsync(store, "SO-1");
+        var work = (await store.ClaimAsync(Claim(), Stop)).ShouldHaveSingleItem();
+        var error = new ConnectorError { Kind = ErrorKind.Validation, Message = "no \0 such item", RemoteCode = "E\u001a42", Pointer = "/lines/3/item" };
+        await store.CommitAsync(Commit(work, WorkState.DeadLettered) with { Error = error }, Stop);
+        await using (var database = new Database(Options))
+        await using (var connection = await database.OpenAsync(Stop))
+        {
+            await new SchemaSession(connection, database, Stop).DropFunctionsAsync();
+        }
+
+        await ScriptAsync("DROP TABLE failure, failure_group, replay_plan, replay_item, payload_edit; DROP INDEX work_in_lane, work_held, inbox_unversioned; UPDATE schema_version SET version = 2");
+
+        var upgraded = await OpenAsync();
+
+        var group = (await upgraded.ListExceptionGroupsAsync(new ExceptionGroupFilter(work.Key.Tenant, [WorkState.DeadLettered]), Stop)).ShouldHaveSingleItem();
+        (group.RemoteCode, group.Pointer, group.SampleId).ShouldBe(("E\u001a42", "/lines/*/item", work.Id));
+        group.Fingerprint.ShouldBe(ErrorFingerprint.Of(work.Key.Connection, work.Key.Operation, error.Kind, error.RemoteCode, error.Pointer));
+        (await upgraded.ReplayAsync(work.Key.Tenant, work.Id, "ann", "again", Noon, Stop)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Ten_processes_that_start_at_once_make_one_store()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(async () =>

@@ -12,7 +12,7 @@ public sealed class RegistrationTests(ServerFixture server)
     private static readonly Type[] s_interfaces =
     [
         typeof(IInboxStore), typeof(IWorkStore), typeof(IEffectLedger), typeof(IDocumentStore), typeof(ICheckpointStore), typeof(IDeadLetterStore),
-        typeof(IKpiStore), typeof(IAuditStore), typeof(IStoreMaintenance),
+        typeof(IKpiStore), typeof(IAuditStore), typeof(IStoreMaintenance), typeof(IReplayStore),
     ];
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class RegistrationTests
     private static readonly Type[] Interfaces =
     [
         typeof(IInboxStore), typeof(IWorkStore), typeof(IEffectLedger), typeof(IDocumentStore), typeof(ICheckpointStore), typeof(IDeadLetterStore),
-        typeof(IKpiStore), typeof(IAuditStore), typeof(IStoreMaintenance),
+        typeof(IKpiStore), typeof(IAuditStore), typeof(IStoreMaintenance), typeof(IReplayStore),
     ];
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Crossdock.Storage;
 /// (group commit) and acknowledge each after it. All are thread-safe. Failures are <see cref="StoreException"/>.
 /// </remarks>
 public interface ICrossdockStore :
-    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore, IStoreMaintenance, IAsyncDisposable
+    IInboxStore, IWorkStore, IEffectLedger, IDocumentStore, ICheckpointStore, IDeadLetterStore, IKpiStore, IAuditStore,
+    IStoreMaintenance, IAsyncDisposable
 {
     /// <summary>
     /// Opens the store, creates or migrates its tables and checks its integrity. A store of one process gives back work that

@@ -3,10 +3,10 @@ namespace Crossdock.Storage;
 /// <summary>Work that needs a person: dead-lettered, parked and refused.</summary>
 public interface IDeadLetterStore
 {
-    /// <summary>Lists exceptions, oldest first.</summary>
+    /// <summary>Lists exceptions, oldest work first.</summary>
     Task<IReadOnlyList<WorkItem>> ListExceptionsAsync(ExceptionFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>The document (or raw input) of one exception.</summary>
+    /// <summary>The document (or raw input) of one work row.</summary>
     Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken);
 
     /// <summary>

@@ -27,6 +27,8 @@ public static class StoreBuilderExtensions
         services.TryAddSingleton<IKpiStore>(Store);
         services.TryAddSingleton<IAuditStore>(Store);
         services.TryAddSingleton<IStoreMaintenance>(Store);
+        services.TryAddSingleton<IReplayStore>(static provider => Store(provider) as IReplayStore
+            ?? throw new InvalidOperationException("This store has no replay plans: it does not implement IReplayStore."));
         return builder;
     }
 

@@ -38,4 +38,13 @@ public record WorkItem
 
     /// <summary>Problems of refused input.</summary>
     public IReadOnlyList<DocumentProblem> Problems { get; init; } = [];
+
+    /// <summary>How often it was claimed: what did not change since holds the same number.</summary>
+    public long Claims { get; init; }
+
+    /// <summary>When it became an exception; null when it is none and is not on its way back from one.</summary>
+    public DateTimeOffset? ExceptionSince { get; init; }
+
+    /// <summary>How it was put back to work; null when it was not, or is an exception again.</summary>
+    public ReplayMode? Replay { get; init; }
 }

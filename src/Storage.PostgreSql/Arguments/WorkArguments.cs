@@ -50,7 +50,7 @@ internal static class WorkArguments
         writer.Numbers("kpis", rows.Kpis);
     }
 
-    private static void WriteNow(ArgumentWriter writer, DateTimeOffset now)
+    public static void WriteNow(ArgumentWriter writer, DateTimeOffset now)
     {
         writer.Time("now", now);
         writer.Number("now_ms", now.ToUnixTimeMilliseconds());

@@ -8,7 +8,7 @@ internal static class WorkRow
 {
     /// <summary>What a work item needs.</summary>
     public const string ItemColumns =
-        "id, state, flow, step, connection, operation, document_key, revision, attempts, due_at, error, problems, priority, hold_reason, "
+        "id, state, flow, step, connection, operation, document_key, revision, attempts, due_at, error, problems, priority, hold_reason, token, exception_since, replay_mode, "
         + "tenant, source, event_id, type, document_type, input_key, data_schema, sequence_key, "
         + "source_version, correlation_id, causation_id, occurred_at, observed_at, fingerprint";
 
@@ -17,7 +17,7 @@ internal static class WorkRow
         ItemColumns + ", document, token, lease_until, "
         + "effect_state, effect_fingerprint, sends, first_sent_at, last_sent_at, remote_id, remote_number, remote_version, remote_url, command";
 
-    private const int EnvelopeStart = 14;
+    private const int EnvelopeStart = 17;
     private const int ClaimStart = EnvelopeStart + EnvelopeRow.ColumnCount;
 
     public static WorkItem ReadItem(NpgsqlDataReader row)
@@ -37,6 +37,9 @@ internal static class WorkRow
             Problems = StoredJson.ReadProblems(row.TextOrNull(11)),
             Priority = (WorkPriority)row.GetInt32(12),
             HoldReason = row.TextOrNull(13),
+            Claims = row.GetInt64(14),
+            ExceptionSince = row.TimeOrNull(15),
+            Replay = row.IsDBNull(16) ? null : (ReplayMode)row.GetInt32(16),
         };
     }
 
@@ -57,6 +60,9 @@ internal static class WorkRow
             Problems = item.Problems,
             Priority = item.Priority,
             HoldReason = item.HoldReason,
+            Claims = item.Claims,
+            ExceptionSince = item.ExceptionSince,
+            Replay = item.Replay,
             Document = row.Bytes(ClaimStart),
             FencingToken = row.GetInt64(ClaimStart + 1),
             LeaseUntil = row.Time(ClaimStart + 2),

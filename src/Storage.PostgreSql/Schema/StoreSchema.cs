@@ -9,12 +9,15 @@ internal static class StoreSchema
 {
     private const string Product = "crossdock";
 
+    /// <summary>The first version that keeps exceptions; filled once the functions are there.</summary>
+    private const int ExceptionsSince = 4;
+
     /// <summary>Scripts in order; the one at index n makes version n + 1.</summary>
-    private static readonly string[] s_versions = ["0001", "0002", "0003"];
+    private static readonly string[] s_versions = ["0001", "0002", "0003", "0004"];
 
     /// <summary>Functions and views, in an order in which each finds what it needs. A change of one is a new version too.</summary>
     public static IReadOnlyList<string> FunctionScripts { get; } =
-        ["groups", "texts", "audit", "lanes", "facts", "effects", "planning", "intake", "versions", "purge", "views", "claims", "commits", "interventions"];
+        ["groups", "texts", "audit", "failures", "lanes", "facts", "effects", "planning", "intake", "versions", "purge", "views", "claims", "commits", "interventions", "replays", "edits"];
 
     public static int CurrentVersion => s_versions.Length;
 
@@ -61,6 +64,11 @@ internal static class StoreSchema
             {
                 await migrating(connection, script).ConfigureAwait(false);
             }
+        }
+
+        if (version is > 0 and < ExceptionsSince)
+        {
+            await session.ExecuteAsync(SqlScripts.Read("Versions/0004-filling")).ConfigureAwait(false);
         }
 
         await session.ExecuteAsync(FormattableString.Invariant($"UPDATE schema_version SET version = {CurrentVersion}")).ConfigureAwait(false);

@@ -84,16 +84,23 @@ internal sealed class Database : IDisposable
         return texts;
     }
 
-    /// <summary>Virtual-machine steps of all statements since the last call.</summary>
-    public long TakeSteps() => _statements.Values.Sum(statement => statement.TakeSteps());
-
-    public void Dispose()
+    /// <summary>Drops all prepared statements.</summary>
+    public void Forget()
     {
         foreach (var statement in _statements.Values)
         {
             statement.Dispose();
         }
 
+        _statements.Clear();
+    }
+
+    /// <summary>Virtual-machine steps of all statements since the last call.</summary>
+    public long TakeSteps() => _statements.Values.Sum(statement => statement.TakeSteps());
+
+    public void Dispose()
+    {
+        Forget();
         _connection.Dispose();
     }
 }

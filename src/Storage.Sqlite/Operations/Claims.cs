@@ -4,7 +4,7 @@ using Crossdock.Storage.Sqlite.Tables;
 namespace Crossdock.Storage.Sqlite.Operations;
 
 /// <summary>Hands out work under leases.</summary>
-internal sealed class Claims(Database database, WorkTable works, Prerequisites prerequisites, Lanes lanes)
+internal sealed class Claims(Database database, WorkTable works, Prerequisites prerequisites, Lanes lanes, ExceptionTable exceptions)
 {
     /// <summary>Rows woken or parked by one claim at most, so that a claim after a long pause stays short; the next claim goes on.</summary>
     private const int MaxHousekeeping = 1024;
@@ -20,13 +20,14 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
         FROM work AS w JOIN inbox AS i ON i.id = w.inbox
             LEFT JOIN effect AS e ON e.tenant = w.tenant AND e.connection = w.connection AND e.operation = w.operation
                 AND e.document_key = w.document_key AND e.revision = w.revision
-            {EffectTable.CommandJoin}
+            {EffectTable.CommandJoin} {WorkReading.JoinException}
         WHERE w.id = ?1
         """);
 
     public IReadOnlyList<ClaimedWork> Claim(ClaimRequest request)
     {
         var now = request.Now.UtcTicks;
+        exceptions.Now = now;
         var leaseUntil = (request.Now + request.Lease).UtcTicks;
         if (request.LongestWait is { } longest)
         {
@@ -112,6 +113,9 @@ internal sealed class Claims(Database database, WorkTable works, Prerequisites p
             Problems = item.Problems,
             Priority = item.Priority,
             HoldReason = item.HoldReason,
+            Claims = item.Claims,
+            ExceptionSince = item.ExceptionSince,
+            Replay = item.Replay,
             Document = rows.Bytes(Tail),
             FencingToken = rows.Long(Tail + 1),
             LeaseUntil = rows.Time(Tail + 2),

@@ -10,6 +10,7 @@ internal sealed class Commits(
     Lanes lanes,
     Intake intake,
     KpiTable kpis,
+    ExceptionTable exceptions,
     AuditTable audit,
     CounterTable counters)
 {
@@ -20,6 +21,7 @@ internal sealed class Commits(
             return CommitOutcome.Fenced;
         }
 
+        exceptions.Now = commit.Now.UtcTicks;
         if (commit.Effect is { } effect)
         {
             if (effects.IsConflict(effect))

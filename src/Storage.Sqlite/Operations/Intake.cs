@@ -12,6 +12,7 @@ internal sealed class Intake(
     Lanes lanes,
     Resequencer resequencer,
     CheckpointTable checkpoints,
+    ExceptionTable exceptions,
     CounterTable counters)
 {
     /// <summary>The step of refused input.</summary>
@@ -35,6 +36,7 @@ internal sealed class Intake(
 
     public AcceptOutcome Accept(InboxEntry entry)
     {
+        exceptions.Now = entry.Envelope.ObservedAt.UtcTicks;
         var outcome = inbox.TryAdd(entry) switch
         {
             null => new AcceptOutcome(AcceptDisposition.Duplicate, 0),

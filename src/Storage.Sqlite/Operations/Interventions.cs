@@ -11,17 +11,21 @@ internal sealed class Interventions(
     Lanes lanes,
     Intake intake,
     Resequencer resequencer,
+    ExceptionTable exceptions,
     AuditTable audit)
 {
-    public bool Replay(Intervention request)
+    public bool Replay(Intervention request, ReplayMode mode, long? plan)
     {
-        if (Find(request) is not { State: WorkState.DeadLettered or WorkState.Parked } work)
+        if (Find(request) is not { State: WorkState.DeadLettered or WorkState.Parked } work
+            || (mode == ReplayMode.SendAgain && !(work.State == WorkState.Parked && effects.Reopen(work.Key, EffectState.Parked, EffectState.Intent))))
         {
             return false;
         }
 
+        exceptions.Now = request.Now.UtcTicks;
         if (work.Step == Intake.Step)
         {
+            exceptions.PutBack(work.Id, mode, plan);
             intake.GoOnWith(work);
             Audit(work, "work.replayed", WorkState.Confirmed, request);
             return true;
@@ -33,7 +37,25 @@ internal sealed class Interventions(
         facts.RemoveAwaited(work.Id);
         works.Move(work, WorkState.Ready, request.Now.UtcTicks, attempts: 0, error: null);
         lanes.Settle(work.Lane, request.Now.UtcTicks);
-        Audit(work, "work.replayed", WorkState.Ready, request);
+        exceptions.PutBack(work.Id, mode, plan);
+        Audit(work, mode == ReplayMode.SendAgain ? "work.sent-again" : "work.replayed", WorkState.Ready, request);
+        return true;
+    }
+
+    /// <summary>A person knows that a parked effect happened. The item is made ready, so that it ends as any confirmed one does.</summary>
+    public bool Confirm(Intervention request, RemoteReference remote)
+    {
+        if (Find(request) is not { State: WorkState.Parked } work || !effects.ConfirmParked(work.Key, remote))
+        {
+            return false;
+        }
+
+        exceptions.Now = request.Now.UtcTicks;
+        facts.RemoveAwaited(work.Id);
+        works.Move(work, WorkState.Ready, request.Now.UtcTicks, attempts: 0, error: null);
+        lanes.Settle(work.Lane, request.Now.UtcTicks);
+        exceptions.PutBack(work.Id, ReplayMode.Resume, plan: null);
+        Audit(work, "effect.confirmed-by-hand", WorkState.Ready, request with { Reason = $"remote id {remote.Id}: {request.Reason}" });
         return true;
     }
 
@@ -45,6 +67,7 @@ internal sealed class Interventions(
         }
 
         var now = request.Now.UtcTicks;
+        exceptions.Now = now;
         facts.RemoveAwaited(work.Id);
         works.Move(work, WorkState.Discarded, work.DueAt, work.Attempts, work.Error);
         if (work.Step == Intake.Step)

@@ -27,17 +27,21 @@ internal sealed class WriteSession : IDisposable
 
         var inbox = new InboxTable(database);
         var documents = new DocumentTable(database);
-        var works = new WorkTable(database, _counters);
+        var kpis = new KpiTable(database);
+        var exceptions = new ExceptionTable(database, kpis);
+        var works = new WorkTable(database, _counters, exceptions);
         var effects = new EffectTable(database, inbox, _counters);
         var facts = new FactTable(database);
         var lanes = new Lanes(works, _refusals);
         var resequencer = new Resequencer(new VersionTable(database), inbox, works);
         var prerequisites = new Prerequisites(facts, works, lanes, resequencer);
         var planner = new Planner(effects, works, facts, prerequisites, lanes);
-        Intake = new Intake(inbox, documents, _refusals, works, planner, lanes, resequencer, new CheckpointTable(database), _counters);
-        Claims = new Claims(database, works, prerequisites, lanes);
-        Commits = new Commits(works, effects, prerequisites, lanes, Intake, new KpiTable(database), _audit, _counters);
-        Interventions = new Interventions(works, effects, facts, prerequisites, lanes, Intake, resequencer, _audit);
+        Intake = new Intake(inbox, documents, _refusals, works, planner, lanes, resequencer, new CheckpointTable(database), exceptions, _counters);
+        Claims = new Claims(database, works, prerequisites, lanes, exceptions);
+        Commits = new Commits(works, effects, prerequisites, lanes, Intake, kpis, exceptions, _audit, _counters);
+        Interventions = new Interventions(works, effects, facts, prerequisites, lanes, Intake, resequencer, exceptions, _audit);
+        Replays = new Replays(database, new ReplayTable(database), _refusals, exceptions, Interventions, _audit);
+        Edits = new Edits(database, works, effects, facts, inbox, documents, prerequisites, lanes, Intake, exceptions, _audit, _counters);
         Transactions = CounterTable.Read(database, Counter.Transactions);
     }
 
@@ -48,6 +52,10 @@ internal sealed class WriteSession : IDisposable
     public Commits Commits { get; }
 
     public Interventions Interventions { get; }
+
+    public Replays Replays { get; }
+
+    public Edits Edits { get; }
 
     /// <summary>Committed transactions that changed something, since the store was created.</summary>
     public long Transactions { get; private set; }

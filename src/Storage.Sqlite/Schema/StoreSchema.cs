@@ -9,7 +9,10 @@ internal static class StoreSchema
     public const int ApplicationId = 0x43444B31;
 
     /// <summary>Scripts in order; applying the one at index n makes version n + 1.</summary>
-    private static readonly string[] Migrations = [SchemaVersion1.Script, SchemaVersion2.Script, SchemaVersion3.Script];
+    private static readonly string[] Migrations = [SchemaVersion1.Script, SchemaVersion2.Script, SchemaVersion3.Script, SchemaVersion4.Script];
+
+    /// <summary>The first version that keeps exceptions.</summary>
+    private const int ExceptionsSince = 4;
 
     public static int CurrentVersion => Migrations.Length;
 
@@ -55,6 +58,11 @@ internal static class StoreSchema
             for (var next = version; next < CurrentVersion; next++)
             {
                 database.Execute(Migrations[next]);
+            }
+
+            if (version is > 0 and < ExceptionsSince)
+            {
+                ExceptionFilling.Fill(database);
             }
 
             database.Execute(FormattableString.Invariant($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {CurrentVersion}"));

@@ -40,6 +40,26 @@ internal sealed class AuditTable(Database database)
     public static List<AuditEntry> Read(Database database, string tenant, long fromSequence, int maxItems) =>
         Read(database, tenant, fromSequence, maxItems, "ASC");
 
+    /// <summary>The newest link of each chain. Seeks from one tenant to the next.</summary>
+    public static List<AuditHead> Heads(Database database)
+    {
+        var heads = new List<AuditHead>();
+        while (true)
+        {
+            using var rows = database.Prepare(
+                """
+                SELECT tenant, sequence, hash FROM audit
+                WHERE tenant = (SELECT tenant FROM audit WHERE tenant > ?1 ORDER BY tenant LIMIT 1) ORDER BY sequence DESC LIMIT 1
+                """).Bind(heads.Count == 0 ? "" : heads[^1].Tenant).Query();
+            if (!rows.Read())
+            {
+                return heads;
+            }
+
+            heads.Add(new AuditHead(rows.Text(0), rows.Long(1), rows.Text(2)));
+        }
+    }
+
     private static List<AuditEntry> Read(Database database, string tenant, long fromSequence, int maxItems, string direction)
     {
         using var rows = database.Prepare(

@@ -40,6 +40,9 @@ internal sealed partial class EffectTable(Database database, InboxTable inbox, C
 
     private readonly Statement _reopen = database.Prepare($"UPDATE effect SET state = ?6 WHERE {KeyCondition} AND state = ?7");
 
+    private readonly Statement _confirmParked = database.Prepare(
+        $"UPDATE effect SET state = 2, remote_id = ?6, remote_number = ?7, remote_version = ?8, remote_url = ?9 WHERE {KeyCondition} AND state = 5");
+
     private readonly Statement _insertCommand = database.Prepare("INSERT INTO command (content) VALUES (?1)");
 
     private readonly Statement _start = database.Prepare($"UPDATE effect SET command = ?6, fingerprint = ?7 WHERE {KeyCondition}");
@@ -132,7 +135,22 @@ internal sealed partial class EffectTable(Database database, InboxTable inbox, C
     }
 
     /// <summary>Changes the state if it is <paramref name="from"/>.</summary>
-    public void Reopen(in IdempotencyKey key, EffectState from, EffectState to) => BindKey(_reopen, key).Bind((long)to).Bind((long)from).Run();
+    /// <returns>False when it is not.</returns>
+    public bool Reopen(in IdempotencyKey key, EffectState from, EffectState to) =>
+        BindKey(_reopen, key).Bind((long)to).Bind((long)from).RunForChanges() > 0;
+
+    /// <summary>A person knows that a parked effect happened.</summary>
+    /// <returns>False when it is not parked.</returns>
+    public bool ConfirmParked(in IdempotencyKey key, RemoteReference remote)
+    {
+        if (BindKey(_confirmParked, key).Bind(remote.Id).Bind(remote.DisplayNumber).Bind(remote.Version).Bind(remote.Url?.OriginalString).RunForChanges() == 0)
+        {
+            return false;
+        }
+
+        counters.Add(Counter.EffectsConfirmed);
+        return true;
+    }
 
     private void Count(EffectState? from, EffectState to)
     {

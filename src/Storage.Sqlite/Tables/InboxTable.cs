@@ -38,6 +38,8 @@ internal sealed class InboxTable(Database database)
 
     private readonly Statement _readEnvelope = database.Prepare($"SELECT {EnvelopeColumns} FROM inbox AS i WHERE i.id = ?1");
 
+    private readonly Statement _find = database.Prepare("SELECT id FROM inbox WHERE tenant = ?1 AND source = ?2 AND event_id = ?3");
+
     /// <summary>
     /// Adds an input. Without a version, only the last input of its document makes it a repetition: a source that goes back to an earlier content says
     /// something new, unless it is older by its own time. The earlier row then gives its event id up.
@@ -73,7 +75,9 @@ internal sealed class InboxTable(Database database)
         return last.Read() && last.Long(0) > id && last.Long(1) <= envelope.OccurredAt.UtcTicks ? id : null;
     }
 
-    private long? TryInsert(InboxEntry entry)
+    /// <summary>Adds an input whose event was never recorded.</summary>
+    /// <returns>Its id; null when it was.</returns>
+    public long? TryInsert(InboxEntry entry)
     {
         var envelope = entry.Envelope;
         var statement = _insert
@@ -85,6 +89,12 @@ internal sealed class InboxTable(Database database)
         return (isRawKept ? statement.Bind(entry.Raw.Span) : statement.BindNull()).RunForRowId();
     }
 
+    public bool HoldsDocument(long id, ReadOnlySpan<byte> document)
+    {
+        using var rows = _readDocument.Bind(id).Query();
+        return rows.Read() && rows.Span(0).SequenceEqual(document);
+    }
+
     /// <summary>The envelope of an input.</summary>
     public Envelope Read(long id)
     {
@@ -93,10 +103,11 @@ internal sealed class InboxTable(Database database)
         return ReadEnvelope(rows, 0);
     }
 
-    public bool HoldsDocument(long id, ReadOnlySpan<byte> document)
+    /// <summary>The id of an input; null when it was not recorded.</summary>
+    public long? Find(Envelope envelope)
     {
-        using var rows = _readDocument.Bind(id).Query();
-        return rows.Read() && rows.Span(0).SequenceEqual(document);
+        using var rows = _find.Bind(envelope.Tenant).Bind(envelope.Source).Bind(envelope.Id).Query();
+        return rows.Read() ? rows.Long(0) : null;
     }
 
     public static Envelope ReadEnvelope(Rows rows, int at) => new()

@@ -5,11 +5,20 @@ namespace Crossdock.Storage.Sqlite.Tables;
 /// <summary>Reads whole work items, with their envelopes.</summary>
 internal static class WorkReading
 {
-    /// <summary>Columns of <c>work AS w</c> and <c>inbox AS i</c>; the envelope's columns follow.</summary>
+    /// <summary>Columns of <c>work AS w</c>, <c>inbox AS i</c> and <c>exception AS x</c>; the envelope's columns follow.</summary>
     public const string ItemColumns =
-        "w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems, w.priority, w.hold_reason";
+        "w.id, w.state, w.flow, w.step, w.connection, w.operation, w.document_key, w.revision, w.attempts, w.due_at, w.error, i.problems, "
+        + "w.priority, w.hold_reason, w.token, x.since, CASE WHEN x.is_open = 0 THEN x.replay END";
 
-    public const int ItemColumnCount = 14;
+    public const int ItemColumnCount = 17;
+
+    /// <summary>All that <see cref="ReadItem"/> reads.</summary>
+    public const string Columns = $"{ItemColumns}, {InboxTable.EnvelopeColumns}";
+
+    /// <summary>What <see cref="ItemColumns"/> needs beside <c>work AS w</c>.</summary>
+    public const string JoinInbox = "CROSS JOIN inbox AS i ON i.id = w.inbox";
+
+    public const string JoinException = "LEFT JOIN exception AS x ON x.work = w.id";
 
     public static WorkItem ReadItem(Rows rows)
     {
@@ -28,29 +37,18 @@ internal static class WorkReading
             Problems = StoredJson.ReadProblems(rows.TextOrNull(11)),
             Priority = (WorkPriority)rows.Int(12),
             HoldReason = rows.TextOrNull(13),
+            Claims = rows.Long(14),
+            ExceptionSince = rows.TimeOrNull(15),
+            Replay = (ReplayMode?)rows.LongOrNull(16),
         };
     }
 
-    /// <summary>Exceptions of a tenant, oldest first.</summary>
-    public static List<WorkItem> ListExceptions(Database database, ExceptionFilter filter)
+    /// <summary>A work row of a tenant.</summary>
+    public static WorkItem? Find(Database database, string tenant, long workId)
     {
-        var items = new List<WorkItem>();
-        foreach (var state in filter.States.Distinct())
-        {
-            // One seek per state; the repeated condition lets SQLite use the partial index of exceptions, or that of held work.
-            var index = state == WorkState.Held ? "w.state = 2" : "w.state IN (5, 6, 7)";
-            using var rows = database.Prepare(
-                $"""
-                SELECT {ItemColumns}, {InboxTable.EnvelopeColumns} FROM work AS w JOIN inbox AS i ON i.id = w.inbox
-                WHERE w.tenant = ?1 AND w.state = ?2 AND w.id > ?3 AND {index} ORDER BY w.id LIMIT ?4
-                """).Bind(filter.Tenant).Bind((long)state).Bind(filter.AfterId).Bind(filter.MaxItems).Query();
-            while (rows.Read())
-            {
-                items.Add(ReadItem(rows));
-            }
-        }
-
-        return [.. items.OrderBy(item => item.Id).Take(filter.MaxItems)];
+        using var rows = database.Prepare(
+            $"SELECT {Columns} FROM work AS w {JoinInbox} {JoinException} WHERE w.id = ?1 AND w.tenant = ?2").Bind(workId).Bind(tenant).Query();
+        return rows.Read() ? ReadItem(rows) : null;
     }
 
     /// <summary>The document of a work row, or the raw input where it was refused.</summary>

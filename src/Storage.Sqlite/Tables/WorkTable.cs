@@ -3,7 +3,7 @@ using Crossdock.Storage.Sqlite.Engine;
 namespace Crossdock.Storage.Sqlite.Tables;
 
 /// <summary>Work rows: insert and change of state. Counts rows by state.</summary>
-internal sealed partial class WorkTable(Database database, CounterTable counters)
+internal sealed partial class WorkTable(Database database, CounterTable counters, ExceptionTable exceptions)
 {
     private readonly Statement _insert = database.Prepare(
         """
@@ -46,17 +46,25 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
         WHERE id = ?1
         """);
 
+    private readonly Statement _renew = database.Prepare("UPDATE work SET due_at = ?2, attempts = 0, token = token + 1 WHERE id = ?1");
+
     private readonly Statement _countDown = database.Prepare("UPDATE work SET missing = missing - 1 WHERE id = ?1");
 
     public long Insert(in NewWork work)
     {
         counters.AddWork(work.State);
-        return _insert
+        var id = _insert
             .Bind(work.InboxId).Bind((long)work.State).Bind((long)work.Mode).Bind(work.Flow).Bind(work.Step)
             .Bind(work.Key.Tenant).Bind(work.Key.Connection).Bind(work.Key.Operation).Bind(work.Key.DocumentKey).Bind(work.Key.Revision)
             .Bind(work.Lane.Name).Bind(work.IsInLane).Bind(work.Place.Queue).Bind(work.Place.WakeAt).Bind(work.Place.BlockedBy)
             .Bind(work.DueAt).Bind(work.WaitUntil).Bind(work.Missing).Bind(StoredJson.Write(work.Error)).Bind((long)work.Priority)
             .RunForRowId()!.Value;
+        if (work.State is WorkState.Rejected or WorkState.Parked)
+        {
+            exceptions.Follow(id, work.Key, work.State, work.Error);
+        }
+
+        return id;
     }
 
     public WorkRow? Find(long id)
@@ -79,6 +87,7 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
         counters.MoveWork(work.State, to);
         _move.Bind(work.Id).Bind((long)to).Bind(StandsInLane(to)).Bind(dueAt).Bind(attempts).Bind(missing)
             .Bind(StoredJson.Write(error)).Bind(holdReason).Run();
+        exceptions.Follow(work.Id, work.Key, to, error);
     }
 
     /// <summary>Takes a row under a lease.</summary>
@@ -99,7 +108,12 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
         counters.AddWork(WorkState.Superseded);
         _replace.Bind(work.Id).Bind(with.InboxId).Bind(with.Flow).Bind(with.Step).Bind(with.Key.Revision).Bind((long)with.State)
             .Bind(with.IsInLane).Bind(with.WaitUntil).Bind(with.Missing).Bind(StoredJson.Write(with.Error)).Bind((long)with.Priority).Run();
+        exceptions.Follow(work.Id, work.Key, WorkState.Superseded, error: null);
+        exceptions.Follow(work.Id, with.Key, with.State, with.Error);
     }
+
+    /// <summary>Starts over with other content: due at once, no attempts, and no claim of before is worth anything.</summary>
+    public void Renew(long id, long dueAt) => _renew.Bind(id).Bind(dueAt).Run();
 
     /// <summary>One prerequisite less.</summary>
     public void CountDown(long id) => _countDown.Bind(id).Run();

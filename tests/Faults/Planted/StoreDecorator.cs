@@ -58,6 +58,8 @@ internal sealed class StoreDecorator(ICrossdockStore inner) : ICrossdockStore
 
     public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => inner.PurgeAsync(request, cancellationToken);
 
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) => inner.ReadAuditHeadsAsync(cancellationToken);
+
     public IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken) =>
         inner.ReadAuditAsync(tenant, fromSequence, cancellationToken);
 }

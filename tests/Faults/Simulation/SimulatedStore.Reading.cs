@@ -151,6 +151,15 @@ internal sealed partial class SimulatedStore
         }
     }
 
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<AuditHead>>(
+                [.. _audit.Values.Where(chain => chain.Count > 0).Select(chain => new AuditHead(chain[^1].Tenant, chain[^1].Sequence, chain[^1].Hash)).OrderBy(head => head.Tenant, StringComparer.Ordinal)]);
+        }
+    }
+
     public async IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<AuditEntry> entries;

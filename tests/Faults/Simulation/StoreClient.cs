@@ -55,6 +55,8 @@ internal sealed class StoreClient(SimulatedRun run, VirtualProcess owner, ICross
 
     public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => store.PurgeAsync(request, cancellationToken);
 
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) => store.ReadAuditHeadsAsync(cancellationToken);
+
     public IAsyncEnumerable<AuditEntry> ReadAuditAsync(string tenant, long fromSequence, CancellationToken cancellationToken) =>
         store.ReadAuditAsync(tenant, fromSequence, cancellationToken);
 

@@ -29,7 +29,7 @@ internal sealed class CrashingStore(ICrossdockStore inner, CrashPlan plan) : For
         return base.ReadAsync(read);
     }
 
-    private async Task<T> WriteAsync<T>(string name, Func<Task<T>> write)
+    protected override async Task<T> WriteAsync<T>(string name, Func<Task<T>> write)
     {
         plan.Pass("before " + name);
         var result = await write();

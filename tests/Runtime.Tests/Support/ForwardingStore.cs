@@ -3,8 +3,10 @@ using Crossdock.Storage;
 namespace Crossdock.Runtime.Tests.Support;
 
 /// <summary>Passes every call on; tests override what they disturb.</summary>
-internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
+internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore, IReplayStore
 {
+    private IReplayStore Replays => (IReplayStore)inner;
+
     public virtual Task OpenAsync(CancellationToken cancellationToken) => inner.OpenAsync(cancellationToken);
 
     public virtual Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken) => inner.AcceptAsync(batch, cancellationToken);
@@ -33,8 +35,48 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
     public Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string tenant, long workId, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.ReadPayloadAsync(tenant, workId, cancellationToken));
 
+    public Task<IReadOnlyList<ExceptionGroup>> ListExceptionGroupsAsync(ExceptionGroupFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.ListExceptionGroupsAsync(filter, cancellationToken));
+
+    public Task<OldestWork> ReadOldestAsync(string tenant, CancellationToken cancellationToken) => ReadAsync(() => Replays.ReadOldestAsync(tenant, cancellationToken));
+
+    public Task<WorkItem?> FindWorkAsync(string tenant, long workId, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.FindWorkAsync(tenant, workId, cancellationToken));
+
     public Task<bool> ReplayAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(() => inner.ReplayAsync(tenant, workId, actor, reason, now, cancellationToken));
+        WriteAsync("replay", () => inner.ReplayAsync(tenant, workId, actor, reason, now, cancellationToken));
+
+    public Task<bool> ReplayAsync(string tenant, long workId, ReplayMode mode, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync("replay", () => Replays.ReplayAsync(tenant, workId, mode, actor, reason, now, cancellationToken));
+
+    public Task<bool> ConfirmAsync(string tenant, long workId, RemoteReference remote, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        WriteAsync("confirm", () => Replays.ConfirmAsync(tenant, workId, remote, actor, reason, now, cancellationToken));
+
+    public Task<ReplayPlanResult> CreatePlanAsync(ReplayPlanDraft draft, CancellationToken cancellationToken) =>
+        WriteAsync("create plan", () => Replays.CreatePlanAsync(draft, cancellationToken));
+
+    public Task<ReplayPlanResult> ChangePlanAsync(ReplayPlanChange change, CancellationToken cancellationToken) =>
+        WriteAsync($"{change.Action} plan", () => Replays.ChangePlanAsync(change, cancellationToken));
+
+    public Task<ReplayPlan?> FindPlanAsync(string tenant, string planId, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.FindPlanAsync(tenant, planId, cancellationToken));
+
+    public Task<IReadOnlyList<ReplayPlan>> ListPlansAsync(ReplayPlanFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.ListPlansAsync(filter, cancellationToken));
+
+    public Task<IReadOnlyList<ReplayItem>> ListPlanItemsAsync(ReplayItemFilter filter, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.ListPlanItemsAsync(filter, cancellationToken));
+
+    public Task<ReplayPlan?> WriteFindingsAsync(ReplayFindings findings, CancellationToken cancellationToken) =>
+        WriteAsync("findings", () => Replays.WriteFindingsAsync(findings, cancellationToken));
+
+    public Task<ReplayBatch> ExecutePlanAsync(ReplayExecution execution, CancellationToken cancellationToken) =>
+        WriteAsync("execute plan", () => Replays.ExecutePlanAsync(execution, cancellationToken));
+
+    public Task<EditOutcome> EditAsync(EditedCopy copy, CancellationToken cancellationToken) => WriteAsync("edit", () => Replays.EditAsync(copy, cancellationToken));
+
+    public Task<IReadOnlyList<PayloadEdit>> ListEditsAsync(string tenant, long workId, CancellationToken cancellationToken) =>
+        ReadAsync(() => Replays.ListEditsAsync(tenant, workId, cancellationToken));
 
     public Task<bool> DiscardAsync(string tenant, long workId, string actor, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.DiscardAsync(tenant, workId, actor, reason, now, cancellationToken));
@@ -50,6 +92,11 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore
     public Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken) => ReadAsync(() => inner.PurgeAsync(request, cancellationToken));
 
     public virtual ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    public Task<IReadOnlyList<AuditHead>> ReadAuditHeadsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(() => inner.ReadAuditHeadsAsync(cancellationToken));
+
+    protected virtual Task<T> WriteAsync<T>(string name, Func<Task<T>> write) => ReadAsync(write);
 
     protected virtual Task<T> ReadAsync<T>(Func<Task<T>> read) => read();
 }

@@ -23,6 +23,7 @@ BEGIN
         WHERE id IN (SELECT id FROM work WHERE state = 1 AND wait_until > _furthest ORDER BY wait_until LIMIT 1024);
     END IF;
 
+    PERFORM set_call_time(_now);
     PERFORM park_overdue(_now, 1024);
     UPDATE work SET queue = 0, wake_at = NULL
     WHERE id IN (SELECT id FROM work WHERE queue = 1 AND wake_at <= _now ORDER BY wake_at LIMIT 1024);

@@ -13,6 +13,7 @@ BEGIN
         RETURN 'fenced';
     END IF;
 
+    PERFORM set_call_time(_now);
     IF jsonb_typeof(_commit->'effect') = 'object' THEN
         _effect := jsonb_populate_record(NULL::effect, _commit->'effect');
         IF is_key_taken(_effect) THEN

@@ -65,12 +65,28 @@ BEGIN
     END IF;
 END $$;
 
--- Changes the state of a row's effect if it is another.
-CREATE FUNCTION reopen_effect(_work work, _from integer, _to integer) RETURNS void LANGUAGE plpgsql AS $$
+-- Changes the state of a row's effect if it is another. Returns false when it is not.
+CREATE FUNCTION reopen_effect(_work work, _from integer, _to integer) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE effect SET state = _to
     WHERE tenant = _work.tenant AND connection = _work.connection AND operation = _work.operation
         AND document_key = _work.document_key AND revision = _work.revision AND state = _from;
+    RETURN FOUND;
+END $$;
+
+-- A person knows that a parked effect happened. Returns false when it is not parked.
+CREATE FUNCTION confirm_parked(_work work, _remote jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE effect SET
+        state = 2, remote_id = _remote->>'id', remote_number = _remote->>'number', remote_version = _remote->>'version', remote_url = _remote->>'url'
+    WHERE tenant = _work.tenant AND connection = _work.connection AND operation = _work.operation
+        AND document_key = _work.document_key AND revision = _work.revision AND state = 5;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+
+    PERFORM add_count('effects_confirmed');
+    RETURN true;
 END $$;
 
 -- True when a fingerprint is what was written to a stream on behalf of an origin: its newest revision that was sent, or an older one that was not echoed

@@ -50,6 +50,7 @@ CREATE FUNCTION accept_input(_entry jsonb, _content bytea, OUT disposition text,
 DECLARE
     _input inbox := jsonb_populate_record(NULL::inbox, _entry);
 BEGIN
+    PERFORM set_call_time(_input.observed_at);
     _input.id := add_input(_input, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'));
     IF _input.id IS NULL AND _input.source_version IS NULL AND retire_followed(_input) THEN
         _input.id := add_input(_input, slice(_content, _entry->'document_place'), slice(_content, _entry->'raw_place'));
@@ -88,6 +89,15 @@ BEGIN
     END IF;
 END $$;
 
+-- Makes an input the newest version of its document, unless a newer one is known.
+CREATE FUNCTION note_document(_input inbox) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO document (tenant, document_type, sequence_key, source, document_key, version, inbox)
+    VALUES (_input.tenant, _input.document_type, _input.sequence_key, _input.source, _input.document_key, _input.source_version, _input.id)
+    ON CONFLICT (tenant, document_type, sequence_key, source, document_key) DO UPDATE SET version = excluded.version, inbox = excluded.inbox
+        WHERE document.version IS NULL OR excluded.version IS NULL OR excluded.version >= document.version;
+END $$;
+
 CREATE FUNCTION plan_input(_input inbox, _plans jsonb, OUT disposition text, OUT work_created integer) LANGUAGE plpgsql AS $$
 DECLARE
     _now bigint := _input.observed_at;
@@ -124,11 +134,7 @@ BEGIN
         RETURN;
     END IF;
 
-    -- The newest version of its document, unless a newer one is known.
-    INSERT INTO document (tenant, document_type, sequence_key, source, document_key, version, inbox)
-    VALUES (_input.tenant, _input.document_type, _input.sequence_key, _input.source, _input.document_key, _input.source_version, _input.id)
-    ON CONFLICT (tenant, document_type, sequence_key, source, document_key) DO UPDATE SET version = excluded.version, inbox = excluded.inbox
-        WHERE document.version IS NULL OR excluded.version IS NULL OR excluded.version >= document.version;
+    PERFORM note_document(_input);
     disposition := CASE
         WHEN work_created > 0 OR _steps = 0 THEN 'accepted'
         WHEN _echoes > 0 THEN 'echoes'

@@ -71,4 +71,5 @@ BEGIN
         state = _to, due_at = _due_at, attempts = _attempts, missing = _missing, error = _error, hold_reason = _hold_reason,
         queue = NULL, wake_at = NULL, blocked_by = NULL, lease_until = NULL, owner = NULL
     WHERE id = _work.id;
+    PERFORM follow_state(_work, _to, _error);
 END $$;

@@ -45,6 +45,10 @@ BEGIN
         _work.revision, _work.lane, _work.queue, _work.wake_at, _work.blocked_by, _work.due_at, _work.wait_until, coalesce(_work.missing, 0), _work.error,
         coalesce(_work.priority, 1))
     RETURNING id INTO _work.id;
+    IF _work.state IN (5, 6) THEN
+        PERFORM follow_state(_work, _work.state, _work.error);
+    END IF;
+
     RETURN _work.id;
 END $$;
 
@@ -63,11 +67,39 @@ BEGIN
         inbox = _work.inbox, flow = _work.flow, step = _work.step, revision = _work.revision, state = _work.state, wait_until = _work.wait_until,
         missing = _work.missing, error = _work.error, priority = _work.priority, queue = NULL, wake_at = NULL, blocked_by = NULL
     WHERE id = _pending.id;
+    _work.id := _pending.id;
+    PERFORM follow_state(_pending, 8, NULL);
+    PERFORM follow_state(_work, _work.state, _work.error);
     DELETE FROM effect
     WHERE tenant = _pending.tenant AND connection = _pending.connection AND operation = _pending.operation
         AND document_key = _pending.document_key AND revision = _pending.revision AND state IS NULL;
     PERFORM settle_lane(_pending.tenant, _pending.connection, _pending.lane, _now);
     RETURN _pending.id;
+END $$;
+
+-- Which facts are not true yet, and what a step that needs them is: ready, waiting, or parked when one of them failed.
+CREATE FUNCTION check_prerequisites(_after jsonb, OUT unmet fact[], OUT state integer, OUT error text) LANGUAGE plpgsql AS $$
+DECLARE
+    _fact fact;
+    _known boolean;
+BEGIN
+    unmet := '{}';
+    state := 0;
+    FOR _fact IN SELECT * FROM jsonb_populate_recordset(NULL::fact, _after) LOOP
+        _known := (
+            SELECT f.is_established FROM fact AS f
+            WHERE f.tenant = _fact.tenant AND f.name = _fact.name AND f.connection = _fact.connection AND f.subject = _fact.subject);
+        _fact.is_established := false;
+        IF _known IS NOT TRUE AND NOT _fact = ANY (unmet) THEN
+            unmet := unmet || _fact;
+            IF _known IS FALSE AND error IS NULL THEN
+                state := 6;
+                error := error_of_failed(_fact.name, _fact.connection, _fact.subject);
+            ELSIF state = 0 THEN
+                state := 1;
+            END IF;
+        END IF;
+    END LOOP;
 END $$;
 
 -- Returns 'accepted' when work was created or replaced; else 'stale', 'unchanged' or 'echoes'.
@@ -80,10 +112,9 @@ DECLARE
     _pending work;
     _same boolean;
     _fact fact;
-    _known boolean;
     _echo jsonb;
     _failed work;
-    _unmet fact[] := '{}';
+    _unmet fact[];
     _id bigint;
 BEGIN
     SELECT * INTO _newest FROM effect
@@ -114,23 +145,7 @@ BEGIN
     _work.tenant := _input.tenant;
     _work.revision := coalesce(_newest.revision, 0) + 1;
     _work.lane := lane_of(_work.mode, _work.operation, _work.document_key, _input.sequence_key);
-    _work.state := 0;
-    FOR _fact IN SELECT * FROM jsonb_populate_recordset(NULL::fact, _plan->'after') LOOP
-        _known := (
-            SELECT is_established FROM fact
-            WHERE tenant = _fact.tenant AND name = _fact.name AND connection = _fact.connection AND subject = _fact.subject);
-        _fact.is_established := false;
-        IF _known IS NOT TRUE AND NOT _fact = ANY (_unmet) THEN
-            _unmet := _unmet || _fact;
-            IF _known IS FALSE AND _work.error IS NULL THEN
-                _work.state := 6;
-                _work.error := error_of_failed(_fact.name, _fact.connection, _fact.subject);
-            ELSIF _work.state = 0 THEN
-                _work.state := 1;
-            END IF;
-        END IF;
-    END LOOP;
-
+    SELECT c.unmet, c.state, c.error INTO _unmet, _work.state, _work.error FROM check_prerequisites(_plan->'after') AS c;
     _work.missing := cardinality(_unmet);
 
     -- State that failed is of no interest any more once there is newer: it must not keep the newer one from being sent.

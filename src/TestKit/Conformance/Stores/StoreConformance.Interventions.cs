@@ -139,6 +139,23 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task The_newest_audit_entry_of_each_tenant_is_known()
+    {
+        (await Store.ReadAuditHeadsAsync(Stop)).MustBeEmpty();
+        foreach (var tenant in new[] { "other", Tenant })
+        {
+            await AcceptAsync(Entry(Envelope("SO-1", tenant: tenant), Submit("SO-1")));
+            var work = await ClaimOneAsync();
+            await CommitAsync(Commit(work, WorkState.Confirmed) with { Audit = [new AuditDraft("a", "one", "s", ""), new AuditDraft("a", "two", "s", "")] });
+        }
+
+        var heads = await Store.ReadAuditHeadsAsync(Stop);
+
+        heads.Select(head => (head.Tenant, head.Sequence)).MustBe([(Tenant, 2L), ("other", 2L)]);
+        heads[0].Hash.MustBe((await AuditAsync())[1].Hash);
+    }
+
+    [Fact]
     public async Task A_list_of_other_states_or_sizes_is_refused()
     {
         await Assert.ThrowsAnyAsync<ArgumentException>(() => ListAsync(WorkState.Confirmed));
