@@ -15,6 +15,7 @@ internal sealed class CrossdockRuntime
     private readonly CrossdockOptions _options;
     private readonly DocumentIntake _intake;
     private readonly WorkSignal _signal;
+    private readonly ReplaySignal _replays;
     private readonly CrossdockMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -24,6 +25,7 @@ internal sealed class CrossdockRuntime
     private IReadOnlyList<ISourcePoller> _pollers = [];
     private Task _polling = Task.CompletedTask;
     private Task _housekeeping = Task.CompletedTask;
+    private Task _dryRuns = Task.CompletedTask;
     private Task<int> _dispatching = Task.FromResult(0);
 
     public CrossdockRuntime(
@@ -33,6 +35,7 @@ internal sealed class CrossdockRuntime
         IOptions<CrossdockOptions> options,
         DocumentIntake intake,
         WorkSignal signal,
+        ReplaySignal replays,
         CrossdockMetrics metrics,
         IEnumerable<ConnectionDescriptor> connections,
         TimeProvider time,
@@ -44,6 +47,7 @@ internal sealed class CrossdockRuntime
         _options = options.Value;
         _intake = intake;
         _signal = signal;
+        _replays = replays;
         _metrics = metrics;
         _connections = [.. connections];
         _time = time;
@@ -75,6 +79,8 @@ internal sealed class CrossdockRuntime
         _polling = Task.WhenAll(_pollers.Select(poller => Task.Run(() => poller.RunAsync(_stopping.Token), CancellationToken.None)));
         var housekeeping = new Housekeeping(_store, _options, _time, _logger);
         _housekeeping = Task.Run(() => housekeeping.RunAsync(_stopping.Token), CancellationToken.None);
+        var dryRuns = new DryRuns(_store, _flows, _services, _connections, executor, _replays, _logger);
+        _dryRuns = Task.Run(() => dryRuns.RunAsync(_stopping.Token), CancellationToken.None);
         if (_options.RestoredBackupOf is { } takenAt)
         {
             Log.AsksFirst(_logger, takenAt);
@@ -90,6 +96,7 @@ internal sealed class CrossdockRuntime
         _signal.Set();
         await _polling.ConfigureAwait(false);
         await _housekeeping.ConfigureAwait(false);
+        await _dryRuns.ConfigureAwait(false);
         Log.Stopped(_logger, await _dispatching.ConfigureAwait(false));
     }
 }

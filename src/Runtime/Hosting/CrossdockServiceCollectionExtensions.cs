@@ -28,6 +28,8 @@ public static class CrossdockServiceCollectionExtensions
         services.TryAddSingleton<IIntake>(provider => provider.GetRequiredService<DocumentIntake>());
         services.TryAddSingleton<CrossdockRuntime>();
         services.TryAddSingleton<ICrossdockMonitor, StoreMonitor>();
+        services.TryAddSingleton<ReplaySignal>();
+        services.TryAddSingleton<IReplayPlans, ReplayPlans>();
         configure(new CrossdockBuilder(services));
         return services;
     }

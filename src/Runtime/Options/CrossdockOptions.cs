@@ -67,6 +67,9 @@ public sealed class CrossdockOptions
     /// <summary>How failed calls are repeated.</summary>
     public RetryOptions Retry { get; } = new();
 
+    /// <summary>How replay plans are approved and executed.</summary>
+    public ReplayOptions Replay { get; } = new();
+
     /// <summary>When a connection is left alone after failures in a row.</summary>
     public CircuitOptions Circuit { get; } = new();
 

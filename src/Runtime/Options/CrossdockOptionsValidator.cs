@@ -21,6 +21,9 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         Count(problems, "PageSize", options.PageSize, 1000);
         Count(problems, "MaxDocumentBytes", options.MaxDocumentBytes, 256 * 1024 * 1024, least: 1024);
         Count(problems, "Retry:MaxAttempts", options.Retry.MaxAttempts, 1000);
+        Count(problems, "Replay:MaxItems", options.Replay.MaxItems, 100_000);
+        Count(problems, "Replay:ItemsPerStep", options.Replay.ItemsPerStep, 1000);
+        Span(problems, "Replay:Pause", options.Replay.Pause, zeroAllowed: true);
         Span(problems, "Lease", options.Lease);
         Span(problems, "RemoteTimeout", options.RemoteTimeout);
         Span(problems, "PollInterval", options.PollInterval);

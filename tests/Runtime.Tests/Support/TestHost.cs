@@ -23,6 +23,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IIntake Intake => _services.GetRequiredService<IIntake>();
 
+    public IReplayPlans Replays => _services.GetRequiredService<IReplayPlans>();
+
     public ICrossdockMonitor Monitor => _services.GetRequiredService<ICrossdockMonitor>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

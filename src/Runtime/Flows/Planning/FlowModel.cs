@@ -60,6 +60,9 @@ internal sealed class FlowModel
         where T : class, ICanonicalDocument<T> =>
         _sources.TryGetValue((source, T.Codec.Name), out var plan) ? (SourcePlan<T>)plan : new SourcePlan<T>(source);
 
+    /// <summary>The plan of a source; null when no flow listens.</summary>
+    public SourcePlan? FindSource(string source, string documentType) => _sources.GetValueOrDefault((source, documentType));
+
     public SourcePlan<T> GetOrAddSource<T>(string source)
         where T : class, ICanonicalDocument<T>
     {

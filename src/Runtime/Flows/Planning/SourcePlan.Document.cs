@@ -5,7 +5,7 @@ using Crossdock.Storage;
 namespace Crossdock.Runtime;
 
 /// <summary>Turns a document into the inbox entry that is stored, with the work of every step that listens.</summary>
-internal sealed class SourcePlan<T>(string source) : SourcePlan(source)
+internal sealed partial class SourcePlan<T>(string source) : SourcePlan(source)
     where T : class, ICanonicalDocument<T>
 {
     private static readonly string s_type = $"crossdock.{T.Codec.Name}.changed";

@@ -22,5 +22,8 @@ internal abstract class SourcePlan(string source)
 
     public abstract IEnumerable<string> FindProblems();
 
+    /// <summary>The entry of an edited copy of what a work row holds: planned like any input, and, but for refused input, for that row's step only.</summary>
+    public abstract InboxEntry Copy(ReadOnlyMemory<byte> utf8Json, WorkItem original, PlanContext context);
+
     public abstract ISourcePoller CreatePoller(PollerServices services, IConnector connector);
 }
