@@ -11,6 +11,7 @@ public class DependencyDirections
         ["Storage.Sqlite"] = ["Abstractions", "Canonical", "Runtime"],
         ["Storage.PostgreSql"] = ["Abstractions", "Canonical", "Runtime"],
         ["Connectors.Http"] = ["Abstractions", "Canonical"],
+        ["Cli"] = ["Abstractions", "Canonical", "Runtime", "Storage.PostgreSql", "Storage.Sqlite"],
         ["TestKit"] = ["Abstractions", "Canonical"],
         ["SchemaCompiler"] = ["Canonical"],
         ["Roslyn"] = [],
