@@ -116,7 +116,7 @@ public sealed class ClockTests : IDisposable
         _world.Erp.Script = call => call is { Verb: "execute", Number: 1 } ? Fault.DoneLate : Fault.None;
         await using var host = await StartAsync();
         await host.Intake.AcceptAsync("shop", Docs.Order("SO-1"), 1, Cancel);
-        await UntilCalledAsync(host);
+        await host.UntilAsync(() => _world.Erp.Calls.Count == 1, TimeSpan.FromMilliseconds(50));
         JumpBy(1);
 
         await host.SettleAsync();

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Crossdock.Faults.Simulation;
 
-/// <summary><c>--simulate N [--from SEED] [--story]</c>: runs N seeds on all cores and prints what they showed.</summary>
+/// <summary><c>--simulate N [--from SEED] [--story] [--wild-clocks]</c>: runs N seeds on all cores and prints what they showed.</summary>
 internal static class SimulateVerb
 {
     private const int Chunk = 500;
@@ -15,6 +15,7 @@ internal static class SimulateVerb
         var count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 1000;
         var at = Array.IndexOf(arguments, "--from");
         var from = at >= 0 ? ulong.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : 1;
+        SimulatedRun.AreClocksWild = arguments.Contains("--wild-clocks");
         if (arguments.Contains("--story"))
         {
             var told = SimulatedRun.Run(from, isTold: true);

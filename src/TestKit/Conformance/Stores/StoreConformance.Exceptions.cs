@@ -140,6 +140,7 @@ public abstract partial class StoreConformance
     [InlineData(WorkState.Rejected)]
     public async Task The_time_until_an_exception_is_resolved_is_a_kpi(WorkState end)
     {
+        var replays = Replays;
         var resolved = Noon.AddHours(2);
         var work = await FailAsync(Order("SO-1"), ErrorAt("/a"), Noon);
         if (end == WorkState.Discarded)
@@ -148,13 +149,13 @@ public abstract partial class StoreConformance
         }
         else
         {
-            await Replays.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
+            await replays.ReplayAsync(Tenant, work.Id, "ann", "again", Noon.AddHours(1), Stop);
             await CommitAsync(Commit(await ClaimOneAsync(Noon.AddHours(1)), end, resolved));
         }
 
         var sample = (await SamplesAsync(ExceptionKpis.ResolutionDuration)).MustBeOne();
         (sample.Connection, sample.Count, sample.Max).MustBe(("erp", 1L, 7200d));
-        (await Replays.ReadOldestAsync(Tenant, Stop)).Exception.MustBe(null);
+        (await replays.ReadOldestAsync(Tenant, Stop)).Exception.MustBe(null);
     }
 
     [Fact]
