@@ -19,7 +19,7 @@ public class OrderLifeTests(LiveVendure live)
         await using (var host = new ShopConnection(shop))
         {
             var (changes, _) = await host.ReadAllAsync<Order>(Checkpoint.Start);
-            order = changes.ShouldHaveSingleItem().Document!;
+            order = changes.Last(change => change.DocumentKey == placed.Code).Document!; // an open order is read again with each pass
             order.Number.ShouldBe(placed.Code);
             order.Totals!.PayableAmount.ShouldBe(Money.Of(placed.TotalWithTax / 100m, "EUR"));
 
