@@ -10,7 +10,7 @@ internal sealed record PlantedBug(string Name, Func<Seams> Seams)
     /// <summary>How many seeds, from 1, a bug may take to show; without it they are all clean.</summary>
     public const int MaxSeeds = Rounds * SeedsPerRound;
 
-    private const int Rounds = 12;
+    private const int Rounds = 60;
     private const int SeedsPerRound = 50;
 
     /// <summary>Looks for the first seed on which the checker notices it; null when none of the bounded number shows it.</summary>
