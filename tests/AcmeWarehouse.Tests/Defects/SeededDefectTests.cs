@@ -1,0 +1,59 @@
+using System.Reflection;
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.AcmeWarehouse.Tests.Defects;
+
+/// <summary>The kit is tested: each seeded defect breaks a rule, and the right connector breaks none.</summary>
+public class SeededDefectTests(ITestOutputHelper output)
+{
+    private static readonly Type[] s_classes =
+        [typeof(AcmeRequests), typeof(AcmeShipments), typeof(AcmeShipmentLookup), typeof(AcmeStock), typeof(AcmeWebhook), typeof(AcmeCheck), typeof(AcmeManifest)];
+
+    public static TheoryData<Defect> Defects => [.. Enum.GetValues<Defect>().Where(defect => defect != Defect.None)];
+
+    [Fact]
+    public async Task The_right_connector_breaks_no_rule() =>
+        (await RunAsync(Defect.None)).Where(result => result.Verdict == ConformanceVerdict.Failed).ShouldBeEmpty();
+
+    [Fact]
+    public void There_are_at_least_forty_defects() => Defects.Count.ShouldBeGreaterThanOrEqualTo(40);
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public async Task A_defect_breaks_a_rule_that_says_so(Defect defect)
+    {
+        var broken = (await RunAsync(defect)).Where(result => result.Verdict == ConformanceVerdict.Failed).ToList();
+        broken.ShouldNotBeEmpty($"{defect} is not caught");
+        output.WriteLine($"{defect}: {string.Join(", ", broken.Select(result => result.Rule))}");
+        broken.ShouldAllBe(result => result.Detail!.Contains("Expected:") && result.Detail.Contains("How others solve it:") && result.Detail.Contains("#" + result.Rule.ToLowerInvariant()));
+    }
+
+    private static async Task<IReadOnlyList<ConformanceResult>> RunAsync(Defect defect)
+    {
+        var report = new ConformanceReport();
+        foreach (var type in s_classes)
+        {
+            foreach (var rule in type.GetMethods().Where(method => method.GetCustomAttribute<ConformanceRuleAttribute>() is not null))
+            {
+                var tests = (ConnectorConformance)Activator.CreateInstance(type)!;
+                type.GetProperty("Defect")!.SetValue(tests, defect);
+                type.GetProperty("Into")!.SetValue(tests, report);
+                await tests.InitializeAsync();
+                try
+                {
+                    await (Task)rule.Invoke(tests, null)!;
+                }
+                catch (Exception exception) when (exception is Xunit.Sdk.XunitException or Xunit.Sdk.SkipException)
+                {
+                    // the verdict is in the report
+                }
+                finally
+                {
+                    await tests.DisposeAsync();
+                }
+            }
+        }
+
+        return report.Results;
+    }
+}
