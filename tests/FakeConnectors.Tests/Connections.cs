@@ -10,6 +10,7 @@ internal sealed class Connections : IAsyncDisposable
 {
     private const string Literal = "insecure-literal-for-tests:";
     private readonly ServiceProvider _provider;
+    private bool _ownsSystems = true;
 
     private Connections(FakeSystems systems, FakeTimeProvider time, Action<IServiceCollection>? change, string? erpToken)
     {
@@ -40,8 +41,15 @@ internal sealed class Connections : IAsyncDisposable
 
     public FakeWarehouseConnector Warehouse => (FakeWarehouseConnector)_provider.GetRequiredKeyedService<IConnector>("warehouse");
 
-    public static async Task<Connections> StartAsync(FakeSystemsOptions? options = null, Action<IServiceCollection>? change = null, string? erpToken = null)
+    /// <summary>Connects to systems that run already, or to new ones.</summary>
+    public static async Task<Connections> StartAsync(
+        FakeSystemsOptions? options = null, Action<IServiceCollection>? change = null, string? erpToken = null, FakeSystems? systems = null)
     {
+        if (systems is not null)
+        {
+            return new Connections(systems, new FakeTimeProvider(TimeProvider.System.GetUtcNow()), change, erpToken) { _ownsSystems = false };
+        }
+
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero));
         return new Connections(await FakeSystems.StartAsync((options ?? new FakeSystemsOptions()) with { TimeProvider = time }, TestContext.Current.CancellationToken), time, change, erpToken);
     }
@@ -59,7 +67,10 @@ internal sealed class Connections : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
-        await Systems.DisposeAsync();
+        if (_ownsSystems)
+        {
+            await Systems.DisposeAsync();
+        }
     }
 
     private static void Allow(ConnectorHttpOptions http, Uri address)

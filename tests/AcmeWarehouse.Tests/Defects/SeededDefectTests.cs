@@ -16,7 +16,7 @@ public class SeededDefectTests(ITestOutputHelper output)
         (await RunAsync(Defect.None)).Where(result => result.Verdict == ConformanceVerdict.Failed).ShouldBeEmpty();
 
     [Fact]
-    public void There_are_at_least_forty_defects() => Defects.Count.ShouldBeGreaterThanOrEqualTo(40);
+    public void There_are_at_least_forty_defects() => Enum.GetValues<Defect>().Length.ShouldBeGreaterThan(40);
 
     [Theory]
     [MemberData(nameof(Defects))]
@@ -43,7 +43,7 @@ public class SeededDefectTests(ITestOutputHelper output)
                 {
                     await (Task)rule.Invoke(tests, null)!;
                 }
-                catch (Exception exception) when (exception is Xunit.Sdk.XunitException or Xunit.Sdk.SkipException)
+                catch (Exception)
                 {
                     // the verdict is in the report
                 }

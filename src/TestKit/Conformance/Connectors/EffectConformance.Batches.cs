@@ -52,7 +52,7 @@ public abstract partial class EffectConformance<TCommand>
     });
 
     /// <summary>CDT-EFF-032.</summary>
-    [ConformanceRule("CDT-EFF-032", "A batch whose answer is lost is unknown for each item", Expected = UnknownOutcomeExpected, Others = UnknownOutcomeOthers)]
+    [ConformanceRule("CDT-EFF-032", "A batch whose answer is lost is unknown for each item", Expected = RuleTexts.UnknownOutcomeExpected, Others = RuleTexts.UnknownOutcomeOthers)]
     public Task A_lost_batch_is_unknown() => CheckAsync(async () =>
     {
         var port = await BatchPortAsync();

@@ -3,9 +3,6 @@ namespace Crossdock.TestKit.Conformance;
 /// <content>One effect, whatever is repeated or lost.</content>
 public abstract partial class EffectConformance<TCommand>
 {
-    private const string UnknownOutcomeExpected = "ErrorKind.UnknownOutcome, nothing sent twice, and one effect after the runtime has asked and repaired.";
-    private const string UnknownOutcomeOthers = "Map every failure after the first byte left to UnknownOutcome (Connectors.Http does for CallSafety.Unsafe) and leave repeating to the runtime.";
-
     /// <summary>CDT-EFF-001.</summary>
     [ConformanceRule("CDT-EFF-001", "One request makes one effect", Expected = "Applied, and one effect in the remote's books.",
         Others = "They read back the remote's state after the call where the remote may silently do nothing.")]
@@ -43,24 +40,24 @@ public abstract partial class EffectConformance<TCommand>
     });
 
     /// <summary>CDT-EFF-003.</summary>
-    [ConformanceRule("CDT-EFF-003", "An answer lost after the commit is an unknown outcome", Expected = UnknownOutcomeExpected, Others = UnknownOutcomeOthers)]
+    [ConformanceRule("CDT-EFF-003", "An answer lost after the commit is an unknown outcome", Expected = RuleTexts.UnknownOutcomeExpected, Others = RuleTexts.UnknownOutcomeOthers)]
     public Task A_lost_answer_is_an_unknown_outcome() => CheckAsync(() => UnclearAsync(new WireFault(WireFaultKind.AnswerLost)));
 
     /// <summary>CDT-EFF-004.</summary>
-    [ConformanceRule("CDT-EFF-004", "A time-out after the commit is an unknown outcome", Expected = UnknownOutcomeExpected, Others = UnknownOutcomeOthers)]
+    [ConformanceRule("CDT-EFF-004", "A time-out after the commit is an unknown outcome", Expected = RuleTexts.UnknownOutcomeExpected, Others = RuleTexts.UnknownOutcomeOthers)]
     public Task A_time_out_is_an_unknown_outcome() => CheckAsync(() => UnclearAsync(new WireFault(WireFaultKind.TimedOut)));
 
     /// <summary>CDT-EFF-005.</summary>
-    [ConformanceRule("CDT-EFF-005", "A server error after the commit is an unknown outcome", Expected = UnknownOutcomeExpected, Others = UnknownOutcomeOthers)]
+    [ConformanceRule("CDT-EFF-005", "A server error after the commit is an unknown outcome", Expected = RuleTexts.UnknownOutcomeExpected, Others = RuleTexts.UnknownOutcomeOthers)]
     public Task A_server_error_is_an_unknown_outcome() => CheckAsync(() => UnclearAsync(new WireFault(WireFaultKind.ErrorAfterwards) { Status = 504 }));
 
     /// <summary>CDT-EFF-006.</summary>
-    [ConformanceRule("CDT-EFF-006", "A page in place of the answer is an unknown outcome", Expected = UnknownOutcomeExpected,
+    [ConformanceRule("CDT-EFF-006", "A page in place of the answer is an unknown outcome", Expected = RuleTexts.UnknownOutcomeExpected,
         Others = "They take a 2xx for success only when its body is the document that was asked for.")]
     public Task An_html_page_is_an_unknown_outcome() => CheckAsync(() => UnclearAsync(new WireFault(WireFaultKind.HtmlPage)));
 
     /// <summary>CDT-EFF-007.</summary>
-    [ConformanceRule("CDT-EFF-007", "Half an answer is an unknown outcome", Expected = UnknownOutcomeExpected,
+    [ConformanceRule("CDT-EFF-007", "Half an answer is an unknown outcome", Expected = RuleTexts.UnknownOutcomeExpected,
         Others = "They take a 2xx for success only when its body can be read to the end.")]
     public Task A_truncated_answer_is_an_unknown_outcome() => CheckAsync(() => UnclearAsync(new WireFault(WireFaultKind.Truncated)));
 

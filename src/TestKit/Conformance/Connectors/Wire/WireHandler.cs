@@ -13,10 +13,13 @@ internal sealed class WireHandler(RemoteWire wire, HttpMessageHandler? remote) :
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var fault = wire.Note(request, body);
-        switch (fault?.Kind)
+        if (fault is null)
         {
-            case null:
-                return await PassAsync(request, cancellationToken);
+            return await PassAsync(request, cancellationToken);
+        }
+
+        switch (fault.Kind)
+        {
             case WireFaultKind.NoConnection:
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "The wire has no connection.");
             case WireFaultKind.Refused:
