@@ -22,13 +22,13 @@ internal sealed partial class EffectRun
         }
 
         // Sent after the backup was taken, if at all: so long the remote knows our key.
-        if (Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window } && now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace < executor.Options.RestoredBackupOf + window)
+        if (Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window } && now + executor.Options.RemoteDoneAfter < executor.Options.RestoredBackupOf + window)
         {
             return SendAsync(isDoubtful: false, entered: null, abort);
         }
 
         // The last calls of before the restore may still be under way, and the search may lag.
-        var settled = executor.StartedAt + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + Manifest.SettleTime;
+        var settled = executor.StartedAt + ShowsAfter;
         return now < settled && !IsAhead(executor.StartedAt, now) ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
     }
 

@@ -14,10 +14,13 @@ internal sealed partial class EffectRun
         Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window }
         && _effect!.FirstSentAt is { } first
         && !IsAhead(first, now) && !IsAhead(first, _effect.LastSentAt ?? first)
-        && now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + ClockDifference + executor.Clock.SetBack < first + window;
+        && now + executor.Options.RemoteDoneAfter + ClockDifference + executor.Clock.SetBack < first + window;
 
     /// <summary>Stamped by a clock that was ahead of this one, so that nobody knows how long ago it was. A little is what the clocks of two machines may differ.</summary>
     private bool IsAhead(DateTimeOffset? stamp, DateTimeOffset now) => stamp > now + ClockDifference;
+
+    /// <summary>After how long a send shows at the remote, or never will.</summary>
+    private TimeSpan ShowsAfter => executor.Options.RemoteDoneAfter + Manifest.SettleTime;
 
     private TimeSpan ClockDifference => executor.Options.RemoteTimeout;
 
@@ -105,24 +108,20 @@ internal sealed partial class EffectRun
     /// <summary>From when on the last send shows, or never will. Mostly past already: it was put off so long; but a replay comes at once, and clocks are set.</summary>
     private DateTimeOffset? SettledAt(DateTimeOffset now)
     {
-        var atMost = executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + Manifest.SettleTime;
-        if (executor.Clock.SinceSetForward is { } since && since < atMost)
+        if (executor.Clock.SinceSetForward is { } since && since < ShowsAfter)
         {
-            return now + atMost - since;
+            return now + ShowsAfter - since;
         }
 
         // A replay takes the error away, which would tell whether the remote broke off or we did.
         return work.Error is { } error && !FailureText.IsOwnStop(error)
             ? _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime
-            : _effect!.LastSentAt + atMost;
+            : _effect!.LastSentAt + ShowsAfter;
     }
 
     /// <summary>The clock was set back since it was sent: what it has to wait for is counted from now.</summary>
-    private Task CountAgainAsync(DateTimeOffset now)
-    {
-        var dueAt = now + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + Manifest.SettleTime;
-        return CommitAsync(NewCommit(WorkState.Ready, now) with { DueAt = dueAt, Effect = With(_effect!.State) with { LastSentAt = now }, Error = work.Error });
-    }
+    private Task CountAgainAsync(DateTimeOffset now) =>
+        CommitAsync(NewCommit(WorkState.Ready, now) with { DueAt = now + ShowsAfter, Effect = With(_effect!.State) with { LastSentAt = now }, Error = work.Error });
 
     private async Task ProbeAsync(CancellationToken abort)
     {

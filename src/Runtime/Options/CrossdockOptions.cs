@@ -24,6 +24,9 @@ public sealed class CrossdockOptions
     /// </summary>
     public TimeSpan InDoubtGrace { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>After how long a remote is done with a request, whether somebody still waits for it or not.</summary>
+    internal TimeSpan RemoteDoneAfter => RemoteTimeout + InDoubtGrace;
+
     /// <summary>Pause between reads of a source that had nothing more.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 

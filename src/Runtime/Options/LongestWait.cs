@@ -18,7 +18,7 @@ internal static class LongestWait
 
             foreach (var effect in connection.Manifest.Effects)
             {
-                longest = Longer(longest, options.Lease + options.RemoteTimeout + options.InDoubtGrace + effect.SettleTime);
+                longest = Longer(longest, options.Lease + options.RemoteDoneAfter + effect.SettleTime);
             }
         }
 

@@ -82,7 +82,7 @@ internal sealed class DryRuns(
             return LedgerCheck.Finding(item, work, ReplayVerdict.WouldSend, "with the same key, which the remote still knows: it does it once only");
         }
 
-        if (effect.LastSentAt + executor.Options.RemoteTimeout + executor.Options.InDoubtGrace + manifest.SettleTime > now)
+        if (effect.LastSentAt + executor.Options.RemoteDoneAfter + manifest.SettleTime > now)
         {
             return LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "it was sent only just now: ask again in a minute");
         }
