@@ -2,7 +2,7 @@ using Crossdock.Canonical;
 
 namespace Crossdock.Runtime;
 
-/// <summary>The numbers of the orders a document is about, without repetition, in the document's order.</summary>
+/// <summary>What ties documents to their orders. <c>Of</c>: the numbers of the orders a document is about, without repetition, in the document's order.</summary>
 internal static class OrderReferences
 {
     public static IReadOnlyList<string> Of(Shipment shipment) =>
@@ -14,6 +14,10 @@ internal static class OrderReferences
     public static IReadOnlyList<string> Of(Payment payment) => Distinct(
         payment.Orders,
         payment.Allocations.Select(allocation => allocation.Reference).Where(reference => reference.Type == DocumentReferenceType.Order));
+
+    /// <summary>A reference to an order, with its date.</summary>
+    public static DocumentReference To(Order order) =>
+        new() { Type = DocumentReferenceType.Order, Id = order.Number, IssueDate = DateOnly.FromDateTime(order.Dates.Placed.UtcDateTime) };
 
     public static string? First(ValueList<DocumentReference> orders) => orders.Count > 0 ? orders[0].Id : null;
 

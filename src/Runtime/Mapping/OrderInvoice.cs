@@ -28,7 +28,7 @@ internal sealed class OrderInvoice(Order order, Shipment shipment, InvoicedSoFar
             BuyerReference = order.BuyerReference,
             PurchaseOrderNumber = order.PurchaseOrderNumber,
             AccountingCost = order.AccountingCost,
-            Orders = [new DocumentReference { Type = DocumentReferenceType.Order, Id = order.Number, IssueDate = DateOnly.FromDateTime(order.Dates.Placed.UtcDateTime) }],
+            Orders = [OrderReferences.To(order)],
             Despatches = [new DocumentReference { Type = DocumentReferenceType.Shipment, Id = shipment.Number }],
             Parties = order.Parties,
             DeliveryTerms = order.DeliveryTerms,

@@ -59,7 +59,7 @@ internal static class RefundCreditNotes
             BuyerReference = order.BuyerReference,
             PurchaseOrderNumber = order.PurchaseOrderNumber,
             AccountingCost = order.AccountingCost,
-            Orders = [Reference(order)],
+            Orders = [OrderReferences.To(order)],
             PrecedingInvoices = refund.Invoices,
             Parties = order.Parties,
             Lines = lines,
@@ -99,7 +99,7 @@ internal static class RefundCreditNotes
             LineExtensionAmount = currency.Money(net),
             Taxes = tax is null ? [] : [tax],
             TaxAmount = tax?.Amount,
-            Order = Reference(order) with { LineId = refunded.LineId },
+            Order = OrderReferences.To(order) with { LineId = refunded.LineId },
         };
     }
 
@@ -110,9 +110,6 @@ internal static class RefundCreditNotes
     }
 
     private static Money Add(IEnumerable<Money> amounts) => amounts.Aggregate((sum, next) => Money.Of(sum.Amount + next.Amount, sum.Currency));
-
-    private static DocumentReference Reference(Order order) =>
-        new() { Type = DocumentReferenceType.Order, Id = order.Number, IssueDate = DateOnly.FromDateTime(order.Dates.Placed.UtcDateTime) };
 
     private static ConnectorException Invalid(string pointer, string what) => new(new ConnectorError
     {
