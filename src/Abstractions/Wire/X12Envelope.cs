@@ -44,7 +44,7 @@ internal ref struct X12Envelope
             isClosed = segment.Is("IEA"u8);
             if (isClosed)
             {
-                CloseAll(segment);
+                CloseGroup(segment);
                 _report.Count(segment, 1, _groups, "groups");
                 _report.Control(segment, 2, control, "ISA13");
             }
@@ -149,8 +149,6 @@ internal ref struct X12Envelope
             _report.Structure(segment, "found this segment inside of a group, expected GE before it.");
         }
     }
-
-    private void CloseAll(in EdiSegment segment) => CloseGroup(segment);
 
     private static bool TryFindDelimiters(ReadOnlySpan<byte> text, out EdiDelimiters delimiters)
     {
