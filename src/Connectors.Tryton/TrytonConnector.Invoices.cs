@@ -39,7 +39,7 @@ public sealed partial class TrytonConnector
 
     private Task<EffectResult> PostAsync(IdempotencyKey key, Invoice document, bool isCredit, CancellationToken cancellationToken)
     {
-        var order = ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem);
+        var order = ShipmentRequest.OrderOf(document, _problem);
         if (document.IsCreditNote != isCredit)
         {
             throw _problem.Unmappable("/typeCode", $"A document of type '{document.TypeCode.Value}' {(isCredit ? "is no credit note" : "is a credit note; post it as one")}.");
@@ -112,7 +112,7 @@ public sealed partial class TrytonConnector
 
     private async Task<ProbeResult> FindPostedAsync(IdempotencyKey key, Invoice document, bool isCredit, CancellationToken cancellationToken)
     {
-        var order = ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem);
+        var order = ShipmentRequest.OrderOf(document, _problem);
         var sale = await _sales.FindAsync(key.Tenant, order, cancellationToken).ConfigureAwait(false);
         var invoice = sale is null ? null : await _invoices.FindAsync(sale, document.Number, isCredit, cancellationToken).ConfigureAwait(false);
         return invoice?.IsPosted == true ? ProbeResult.Found(Reference(invoice)) : ProbeResult.NotFound;

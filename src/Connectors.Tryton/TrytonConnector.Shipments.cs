@@ -15,7 +15,7 @@ public sealed partial class TrytonConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var order = ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem);
+        var order = ShipmentRequest.OrderOf(document, _problem);
         return _perOrder.RunAsync(order, () => RequestAsync(request, order, cancellationToken), cancellationToken);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class TrytonConnector
         var document = request.Command.Document;
         var mark = Marks.Request(document.Number, request.Key.Revision);
         var found = await FindShipmentAsync(
-            request.Key.Tenant, ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem), one => one.Reference == mark, cancellationToken).ConfigureAwait(false);
+            request.Key.Tenant, ShipmentRequest.OrderOf(document, _problem), one => one.Reference == mark, cancellationToken).ConfigureAwait(false);
         return found is null ? ProbeResult.NotFound : ProbeResult.Found(Reference(found));
     }
 
@@ -35,7 +35,7 @@ public sealed partial class TrytonConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var order = ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem);
+        var order = ShipmentRequest.OrderOf(document, _problem);
         return _perOrder.RunAsync(order, () => ReportAsync(request, order, cancellationToken), cancellationToken);
     }
 
@@ -47,7 +47,7 @@ public sealed partial class TrytonConnector
         var document = request.Command.Document;
         var found = await FindShipmentAsync(
             request.Key.Tenant,
-            ShipmentRequest.OrderOf(document.Orders, document.Lines.Select(line => line.Order), _problem),
+            ShipmentRequest.OrderOf(document, _problem),
             one => one.Reference == document.Number && one.State == "done",
             cancellationToken).ConfigureAwait(false);
         return found is null ? ProbeResult.NotFound : ProbeResult.Found(Reference(found));

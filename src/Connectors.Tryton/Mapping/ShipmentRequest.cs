@@ -21,7 +21,15 @@ internal sealed record ShipmentRequest(string Pointer, string? OrderLineId, stri
     ];
 
     /// <summary>The only order that a document is about.</summary>
-    public static string OrderOf(ValueList<DocumentReference> orders, IEnumerable<DocumentReference?> lines, Problem problem)
+    public static string OrderOf(Shipment shipment, Problem problem) => OrderOf(shipment.Orders, shipment.Lines.Select(line => line.Order), problem);
+
+    /// <inheritdoc cref="OrderOf(Shipment, Problem)"/>
+    public static string OrderOf(FulfilmentRequest request, Problem problem) => OrderOf(request.Orders, request.Lines.Select(line => line.Order), problem);
+
+    /// <inheritdoc cref="OrderOf(Shipment, Problem)"/>
+    public static string OrderOf(Invoice invoice, Problem problem) => OrderOf(invoice.Orders, invoice.Lines.Select(line => line.Order), problem);
+
+    private static string OrderOf(ValueList<DocumentReference> orders, IEnumerable<DocumentReference?> lines, Problem problem)
     {
         var numbers = orders.Select(order => order.Id).Concat(lines.OfType<DocumentReference>().Select(order => order.Id)).Distinct(StringComparer.Ordinal).ToList();
         return numbers is [var number]
