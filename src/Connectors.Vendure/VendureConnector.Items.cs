@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 

@@ -1,10 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Tryton;
 
 /// <summary>The cursor inside a checkpoint: what was read up to, and where the walk under way is. A few numbers, however many records there are.</summary>
-internal sealed record ChangeCursor
+internal sealed record ChangeCursor : IVersionedCursor
 {
     public const int CurrentVersion = 1;
 
@@ -19,31 +18,10 @@ internal sealed record ChangeCursor
     /// <summary>Records up to this id have been read in the walk under way.</summary>
     public int LastId { get; init; }
 
-    public Checkpoint ToCheckpoint() => new(JsonSerializer.Serialize(this, ChangeCursorJson.Default.ChangeCursor));
+    public Checkpoint ToCheckpoint() => CursorText.Write(this, ChangeCursorJson.Default.ChangeCursor);
 
     /// <summary>Reads a cursor that <see cref="ToCheckpoint"/> wrote; null at the start of the stream.</summary>
     /// <exception cref="ConnectorException">It is none of ours.</exception>
-    public static ChangeCursor? Parse(Checkpoint checkpoint, ConnectionContext connection)
-    {
-        if (checkpoint.IsStart)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (JsonSerializer.Deserialize(checkpoint.Cursor, ChangeCursorJson.Default.ChangeCursor) is { Version: CurrentVersion } cursor)
-            {
-                return cursor;
-            }
-        }
-        catch (JsonException)
-        {
-            // Same answer as for another version.
-        }
-
-        throw new ConnectorException(
-            ErrorKind.Permanent,
-            $"Connection '{connection.Name}': the stored cursor was written by another version or connector. Rewind the checkpoint; records already known are recognised.");
-    }
+    public static ChangeCursor? Parse(Checkpoint checkpoint, ConnectionContext connection) =>
+        CursorText.Read(checkpoint, ChangeCursorJson.Default.ChangeCursor, CurrentVersion, "records", connection);
 }

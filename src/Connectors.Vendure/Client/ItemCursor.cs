@@ -1,3 +1,5 @@
+using Crossdock.Connectors.Http;
+
 namespace Crossdock.Connectors.Vendure;
 
 /// <summary>The cursor of items inside a checkpoint.</summary>

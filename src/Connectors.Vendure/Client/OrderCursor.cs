@@ -1,3 +1,5 @@
+using Crossdock.Connectors.Http;
+
 namespace Crossdock.Connectors.Vendure;
 
 /// <summary>The cursor inside a checkpoint: a few times and ids, never a list, so it stays small however many orders there are.</summary>
