@@ -11,10 +11,8 @@ internal sealed partial class SimulatedRun
     private static readonly WorkState[] s_exceptions = [WorkState.Rejected, WorkState.Parked, WorkState.DeadLettered];
     private static readonly TimeSpan s_decade = TimeSpan.FromDays(3653);
     private readonly Dictionary<long, int> _looks = [];
+    private readonly bool _hasWildClocks;
     private bool _isResting;
-
-    /// <summary>Clocks are also set by ten years, and while an effect is in doubt. Not all seeds hold then; see the README.</summary>
-    public static bool AreClocksWild { get; set; }
 
     private ExceptionFilter AllExceptions => new(Options.Tenant, s_exceptions, 0, 1000);
 
@@ -145,7 +143,7 @@ internal sealed partial class SimulatedRun
 
     private void SetClock()
     {
-        var by = Random.Pick<TimeSpan>(AreClocksWild
+        var by = Random.Pick<TimeSpan>(_hasWildClocks
             ? [TimeSpan.FromHours(-1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(-5), s_decade]
             : [TimeSpan.FromHours(-1), TimeSpan.FromHours(1), TimeSpan.FromSeconds(-20), TimeSpan.FromMinutes(-5)]);
         if (Clock.Offset >= s_decade)
@@ -154,7 +152,7 @@ internal sealed partial class SimulatedRun
         }
 
         // A process sees that its own clock was set. One that begins later cannot, and has only the stamps to judge a lost request by: a known limit.
-        if ((!AreClocksWild || Plan.Crash > 0) && IsAnythingInDoubt())
+        if ((!_hasWildClocks || Plan.Crash > 0) && IsAnythingInDoubt())
         {
             return;
         }
