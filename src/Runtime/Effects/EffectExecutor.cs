@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Crossdock.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,8 +23,7 @@ internal sealed partial class EffectExecutor(
     private static readonly TimeSpan s_commitPause = TimeSpan.FromMilliseconds(50);
     private readonly Dictionary<string, ConnectionDescriptor> _connections = connections.ToDictionary(one => one.Name, StringComparer.Ordinal);
 
-    // What this process is handling, by the id of the work.
-    private readonly ConcurrentDictionary<long, Task> _underWay = new();
+    private readonly WorkUnderWay _underWay = new();
 
     /// <summary>Where every call to a remote is let through, or not.</summary>
     public ConnectionSeams Seams { get; } = seams ?? new ConnectionSeams(connections, options, new SeamServices(options.Circuit, retry, metrics, time, logger));
@@ -61,32 +59,18 @@ internal sealed partial class EffectExecutor(
     /// <param name="abort">Gives up the call.</param>
     public async Task HandleAsync(ClaimedWork work, ConnectionQueue? queue, CancellationToken abort)
     {
-        // A clock that is set forward ends a lease while its call goes on. Claimed again here, the work waits for the end of that call, which nobody else could see.
-        while (_underWay.TryGetValue(work.Id, out var earlier))
-        {
-            await earlier.ConfigureAwait(false);
-        }
-
         var run = NewRun(work);
         var isBatch = queue is not null && run.CanJoinBatch;
         EffectRun[] runs = isBatch ? [run, .. queue!.TakeAlike(work, run.MaxBatch - 1).Select(NewRun)] : [run];
         var ended = new TaskCompletionSource();
-        foreach (var one in runs)
-        {
-            _underWay[one.Work.Id] = ended.Task;
-        }
-
+        await _underWay.EnterAsync(runs, ended.Task).ConfigureAwait(false);
         try
         {
             await (isBatch ? new EffectBatch(this, runs).RunAsync(abort) : GuardAsync(run, () => run.RunAsync(abort))).ConfigureAwait(false);
         }
         finally
         {
-            foreach (var one in runs)
-            {
-                _underWay.TryRemove(new KeyValuePair<long, Task>(one.Work.Id, ended.Task));
-            }
-
+            _underWay.Leave(runs, ended.Task);
             ended.SetResult();
         }
     }

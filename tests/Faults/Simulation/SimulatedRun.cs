@@ -20,6 +20,8 @@ internal sealed partial class SimulatedRun
     private readonly List<VirtualProcess> _processes = [];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly StringBuilder? _story;
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private volatile string? _stray;
     private int _names;
 
     private SimulatedRun(ulong seed, Seams seams, bool isTold, bool hasWildClocks)
@@ -95,6 +97,12 @@ internal sealed partial class SimulatedRun
 
     public void Enqueue(PendingCall call)
     {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            _stray ??= Environment.StackTrace;
+            return;
+        }
+
         if (!call.Owner.IsDead)
         {
             _pending.Add(call);
@@ -166,6 +174,10 @@ internal sealed partial class SimulatedRun
             }
 
             isResting = _isResting;
+            if (_stray is { } stack)
+            {
+                throw new InvalidOperationException($"Seed {Seed} went on beside its thread, so it says nothing: {stack}");
+            }
         }
 
         if (!isResting)
