@@ -10,8 +10,13 @@ public sealed partial class PostgreSqlCrossdockStore
     private const int MaxPurged = 100_000;
     private const int PurgedPerCall = 500;
 
+    // How often a claim looks for processes that are gone: twice a second, as a look reads all locks of the server.
+    private static readonly TimeSpan s_looksEvery = TimeSpan.FromMilliseconds(500);
+
     // Places handed out by claims so far; see runnable_work.
     private long _places;
+
+    private long? _lookedAt;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AcceptOutcome>> AcceptAsync(AcceptBatch batch, CancellationToken cancellationToken)
@@ -34,7 +39,7 @@ public sealed partial class PostgreSqlCrossdockStore
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.Lease, TimeSpan.Zero, nameof(request));
         return await Writer.RunAsync(
             $"SELECT {WorkRow.ClaimColumns} FROM {_database.Schema}.claim_work($1::jsonb)",
-            ArgumentWriter.Write((request, Interlocked.Add(ref _places, request.MaxItems) - request.MaxItems), WorkArguments.Write),
+            ArgumentWriter.Write((request, Interlocked.Add(ref _places, request.MaxItems) - request.MaxItems, Writer.Id, LooksForDead()), WorkArguments.Write),
             static reader => ReadAllAsync(reader, WorkRow.ReadClaimed),
             cancellationToken).ConfigureAwait(false);
     }
@@ -139,5 +144,13 @@ public sealed partial class PostgreSqlCrossdockStore
                 throw new ArgumentException($"'{entry.Envelope.Id}' is refused and must not plan work.", parameter);
             }
         }
+    }
+
+    private bool LooksForDead()
+    {
+        // Two claims that look at the same time do no harm.
+        var isDue = !_faults.LeavesTheDead && (_lookedAt is not { } looked || TimeProvider.System.GetElapsedTime(looked) >= s_looksEvery);
+        _lookedAt = isDue ? TimeProvider.System.GetTimestamp() : _lookedAt;
+        return isDue;
     }
 }

@@ -1,3 +1,4 @@
+using Crossdock.Storage.PostgreSql.Engine;
 using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.Storage.PostgreSql.Tests;
@@ -11,7 +12,7 @@ public sealed class PostgreSqlConformanceTests(ServerFixture server) : StoreConf
     {
         ServerFixture.Require();
         _options ??= server.NewStore();
-        var store = new PostgreSqlCrossdockStore(_options);
+        var store = new PostgreSqlCrossdockStore(_options, new FaultPoints { LeavesTheDead = true }); // see DeadProcessTests
         await store.OpenAsync(Stop);
         return store;
     }

@@ -32,7 +32,7 @@ public sealed class ServerDeathTests
         var stores = new List<PostgreSqlCrossdockStore>();
         for (var n = 0; n < Processes; n++)
         {
-            stores.Add(new PostgreSqlCrossdockStore(options));
+            stores.Add(new PostgreSqlCrossdockStore(options, new FaultPoints { LeavesTheDead = true })); // each loses its session, and none its claims
             await stores[n].OpenAsync(Stop);
         }
 

@@ -42,8 +42,8 @@ public sealed class CrossdockOptions
     /// <summary>How long work waits for the facts it needs before it parks for a person.</summary>
     public TimeSpan PrerequisiteTimeout { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How often the store is asked for work that another process accepted.</summary>
-    public TimeSpan IdleInterval { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How often the store is asked for work that another process accepted, or left when it died.</summary>
+    public TimeSpan IdleInterval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long calls under way may finish when the host stops; they are cancelled then and probed at the next start.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);

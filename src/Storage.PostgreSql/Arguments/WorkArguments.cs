@@ -3,10 +3,12 @@ namespace Crossdock.Storage.PostgreSql.Arguments;
 /// <summary>Arguments of <c>claim_work</c>, <c>commit_work</c>, <c>replay_work</c> and <c>discard_work</c>.</summary>
 internal static class WorkArguments
 {
-    public static void Write(ArgumentWriter writer, (ClaimRequest Request, long Place) claim)
+    public static void Write(ArgumentWriter writer, (ClaimRequest Request, long Place, Guid Writer, bool LooksForDead) claim)
     {
         var request = claim.Request;
         writer.Number("place", claim.Place);
+        writer.Text("writer", claim.Writer.ToString());
+        writer.Flag("looks_for_dead", claim.LooksForDead);
         writer.Text("owner", request.Owner);
         writer.Number("max", request.MaxItems);
         writer.Time("now", request.Now);

@@ -13,4 +13,7 @@ internal sealed record FaultPoints
 
     /// <summary>A script of a migration has run; its name.</summary>
     public Func<NpgsqlConnection, string, Task>? Migrating { get; init; }
+
+    /// <summary>True when only the end of a lease frees what a process had claimed that is gone, so that a model without sessions can say what comes out.</summary>
+    public bool LeavesTheDead { get; init; }
 }

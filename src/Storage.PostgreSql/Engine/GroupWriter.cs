@@ -25,6 +25,9 @@ internal sealed class GroupWriter : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
+    /// <summary>Names this writer; no other has the same.</summary>
+    public Guid Id => _session.Writer;
+
     /// <summary>Transactions of this writer that changed something.</summary>
     public long Transactions => _session.Transactions;
 

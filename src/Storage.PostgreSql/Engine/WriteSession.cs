@@ -18,6 +18,9 @@ internal sealed class WriteSession(Database database, FaultPoints faults) : IAsy
     private NpgsqlConnection? _connection;
     private long _number;
 
+    /// <summary>Who writes: one store object of one process.</summary>
+    public Guid Writer => _writer;
+
     /// <summary>Transactions of this writer that changed something.</summary>
     public long Transactions { get; private set; }
 

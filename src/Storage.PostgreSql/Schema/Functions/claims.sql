@@ -1,4 +1,29 @@
--- Hands out work under leases. Leases of others are never given back early: who opens the store cannot tell the dead from the living.
+-- What a process that is gone had claimed and not sent can run at once. Should it live after all, and only its connection be gone, then it can neither send
+-- nor commit once another has claimed the row. What it may have sent waits for the end of its lease, since the remote may still be working on it.
+CREATE FUNCTION take_back(_writer uuid, _max integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _gone uuid;
+BEGIN
+    -- A process that lost its connection, or whose server was started again, gets two seconds to come back.
+    IF pg_postmaster_start_time() > clock_timestamp() - interval '2 seconds' THEN
+        RETURN;
+    END IF;
+
+    FOR _gone IN SELECT DISTINCT writer FROM work WHERE state = 3 AND writer <> _writer LOOP
+        IF NOT attends(_gone) AND NOT EXISTS (SELECT FROM writer AS w WHERE w.id = _gone AND w.at > clock_timestamp() - interval '2 seconds') THEN
+            UPDATE work SET queue = 0, wake_at = NULL
+            WHERE id IN (
+                SELECT w.id FROM work AS w
+                WHERE w.state = 3 AND w.writer = _gone AND w.queue = 1 AND NOT EXISTS (
+                    SELECT FROM effect AS e
+                    WHERE e.tenant = w.tenant AND e.connection = w.connection AND e.operation = w.operation
+                        AND e.document_key = w.document_key AND e.revision = w.revision AND e.state = 1)
+                LIMIT _max);
+        END IF;
+    END LOOP;
+END $$;
+
+-- Hands out work under leases.
 -- At most 1024 rows are woken and 1024 parked by one claim, so that a claim after a long pause stays short; the next claim goes on.
 CREATE FUNCTION claim_work(_request jsonb) RETURNS SETOF work_item LANGUAGE plpgsql AS $$
 DECLARE
@@ -6,6 +31,7 @@ DECLARE
     _lease_until bigint := (_request->>'lease_until')::bigint;
     _furthest bigint := (_request->>'furthest')::bigint;
     _owner text := _request->>'owner';
+    _writer uuid := (_request->>'writer')::uuid;
     _max integer := (_request->>'max')::integer;
     _claimed bigint[] := '{}';
     _id bigint;
@@ -23,6 +49,10 @@ BEGIN
         WHERE id IN (SELECT id FROM work WHERE state = 1 AND wait_until > _furthest ORDER BY wait_until LIMIT 1024);
     END IF;
 
+    IF (_request->>'looks_for_dead')::boolean THEN
+        PERFORM take_back(_writer, 1024);
+    END IF;
+
     PERFORM set_call_time(_now);
     PERFORM park_overdue(_now, 1024);
     UPDATE work SET queue = 0, wake_at = NULL
@@ -36,7 +66,7 @@ BEGIN
         END IF;
 
         PERFORM count_moved(_work.state, 3);
-        UPDATE work SET state = 3, token = token + 1, owner = _owner, lease_until = _lease_until, queue = 1, wake_at = _lease_until, hold_reason = NULL WHERE id = _id;
+        UPDATE work SET state = 3, token = token + 1, owner = _owner, writer = _writer, lease_until = _lease_until, queue = 1, wake_at = _lease_until, hold_reason = NULL WHERE id = _id;
         _claimed := _claimed || _id;
     END LOOP;
 

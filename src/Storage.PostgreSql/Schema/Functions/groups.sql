@@ -40,9 +40,28 @@ BEGIN
     END IF;
 END $$;
 
+-- A session that writes holds a lock that the server gives up with the session: when the process dies, or its connection does.
+CREATE FUNCTION attend(_writer uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _name text := current_schema() || '/' || _writer;
+BEGIN
+    IF current_setting('crossdock.attends', true) IS DISTINCT FROM _name THEN
+        PERFORM pg_advisory_lock_shared(hashtext(current_schema()), hashtext(_writer::text)), set_config('crossdock.attends', _name, false);
+    END IF;
+END $$;
+
+CREATE FUNCTION attends(_writer uuid) RETURNS boolean LANGUAGE sql AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND objsubid = 2 AND granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND classid = hashtext(current_schema())::oid AND objid = hashtext(_writer::text)::oid);
+$$;
+
 -- Writes the totals, and who wrote. A group that changed nothing writes nothing.
 CREATE FUNCTION finish_group(_writer uuid, _number bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM attend(_writer);
     IF pg_current_xact_id_if_assigned() IS NULL AND NOT EXISTS (SELECT FROM counter WHERE changed_by(name) <> 0) THEN
         RETURN false;
     END IF;

@@ -69,7 +69,7 @@ BEGIN
     PERFORM count_moved(_work.state, _to);
     UPDATE work SET
         state = _to, due_at = _due_at, attempts = _attempts, missing = _missing, error = _error, hold_reason = _hold_reason,
-        queue = NULL, wake_at = NULL, blocked_by = NULL, lease_until = NULL, owner = NULL
+        queue = NULL, wake_at = NULL, blocked_by = NULL, lease_until = NULL, owner = NULL, writer = NULL
     WHERE id = _work.id;
     PERFORM follow_state(_work, _to, _error);
 END $$;
