@@ -131,9 +131,9 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
     private async Task<bool> FinishedAsync(LifeProcess life, RemoteBooks books, string story)
     {
         string? end = null;
-        for (var look = 0; look < 3; look++)
+        for (var look = 0; look < 8; look++)
         {
-            // What failed for good waits for a person, so both have to be asked for.
+            // What failed for good waits for a person, so both have to be asked for. On a busy machine a circuit may open on time-outs, and stay so for a while.
             end = await life.FinishAsync();
             if (end?.StartsWith("finished", StringComparison.Ordinal) != true || await books.CompletesWithinAsync(TimeSpan.FromSeconds(8)))
             {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Crossdock.Faults.Processes;
 
 /// <summary>
-/// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT] [--parallel N] [--folder DIR]</c>. Prints a line per kill point. What is
-/// done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended.
+/// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT] [--parallel N] [--minutes N] [--folder DIR]</c>; both stores unless one is
+/// named. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended. Prints a table in the end.
 /// </summary>
 internal static class KillCommand
 {
@@ -13,32 +13,56 @@ internal static class KillCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var store = Text(args, "--store", StoreKinds.Sqlite);
-        var part = Text(args, "--points", "");
+        string[] stores = Text(args, "--store", "") is { Length: > 0 } one ? [one] : [.. StoreKinds.All];
         var folder = Directory.CreateDirectory(Text(args, "--folder", Path.Combine(Path.GetTempPath(), "crossdock-kills"))).FullName;
-        var progress = Path.Combine(folder, $"progress-{store}.jsonl");
-        var points = KillPoint.All.Where(point => point.Name.Contains(part, StringComparison.Ordinal)).ToList();
-        var results = await new KillMatrix(folder, store, Number(args, "--parallel", 4)).RunAsync(
-            points,
-            Number(args, "--first-seed", 1),
-            Number(args, "--seeds", 200),
-            result =>
-            {
-                lock (progress)
-                {
-                    File.AppendAllText(progress, JsonSerializer.Serialize(new Line(result)) + "\n");
-                    Console.WriteLine(KillMatrix.Describe(result));
-                }
-            },
-            Read(progress, points));
-        foreach (var result in results)
+        var points = KillPoint.All.Where(point => point.Name.Contains(Text(args, "--points", ""), StringComparison.Ordinal)).ToList();
+        var (first, seeds) = (Number(args, "--first-seed", 1), Number(args, "--seeds", 200));
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(Number(args, "--minutes", 24 * 60)), TimeProvider.System);
+        try
         {
-            Console.WriteLine(KillMatrix.Describe(result));
+            // All points of both stores for a few seeds, then the next seeds: a run that is ended early has seen some of everything.
+            foreach (var batch in Enumerable.Range(first, seeds).Chunk(KillMatrix.ChainLength))
+            {
+                foreach (var store in stores)
+                {
+                    var progress = Progress(folder, store);
+                    await new KillMatrix(folder, store, Number(args, "--parallel", 4)).RunAsync(
+                        points, batch[0], batch.Length, result => Note(progress, result), Read(progress, points), enough.Token);
+                }
+            }
+        }
+        finally
+        {
+            await StoreKinds.StopAsync();
         }
 
-        await StoreKinds.StopAsync();
-        Console.WriteLine($"{store}: {KillMatrix.Summarise(results)}");
-        return results.All(result => result.Problems.Count == 0) ? 0 : 1;
+        return stores.Aggregate(0, (code, store) => Print(store, KillMatrix.Sum(points, Read(Progress(folder, store), points))) ? code : 1);
+    }
+
+    private static string Progress(string folder, string store) => Path.Combine(folder, $"progress-{store}.jsonl");
+
+    private static void Note(string progress, KillResult result)
+    {
+        lock (Console.Out)
+        {
+            File.AppendAllText(progress, JsonSerializer.Serialize(new Line(result)) + "\n");
+            Console.WriteLine(KillMatrix.Describe(result));
+        }
+    }
+
+    private static bool Print(string store, IReadOnlyList<KillResult> results)
+    {
+        Console.WriteLine($"\n| {store}: killed at | Seeds | Kills | Lost | Duplicates | Regressions | Longest resume |\n|---|---|---|---|---|---|---|");
+        foreach (var result in results)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {result.Point} | {result.Seeds} | {result.Kills} | {result.Lost} | {result.Duplicates} | {result.Regressions} | {result.WorstResume.TotalSeconds:F1} s |"));
+        }
+
+        var problems = results.SelectMany(result => result.Problems).ToList();
+        Console.WriteLine(string.Join('\n', [$"\n{store}: {KillMatrix.Summarise(results)}", .. problems]));
+        return problems.Count == 0;
     }
 
     private static List<KillResult> Read(string progress, IReadOnlyList<KillPoint> points) => File.Exists(progress)

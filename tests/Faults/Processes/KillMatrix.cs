@@ -9,16 +9,17 @@ namespace Crossdock.Faults.Processes;
 /// <param name="parallel">Chains at a time; they mostly wait.</param>
 internal sealed class KillMatrix(string folder, string store, int parallel)
 {
-    // A chain of this many kills shares a store and its remotes.
-    private const int ChainLength = 10;
+    /// <summary>A chain of this many kills shares a store and its remotes.</summary>
+    public const int ChainLength = 10;
 
     /// <param name="points">Where to kill.</param>
     /// <param name="firstSeed">The first seed.</param>
     /// <param name="seeds">How many.</param>
     /// <param name="told">Told of each chain that is done.</param>
     /// <param name="done">Chains that need not be run again, as they were told of earlier.</param>
+    /// <param name="enough">Cancelled when no more chains shall begin.</param>
     public async Task<IReadOnlyList<KillResult>> RunAsync(
-        IReadOnlyList<KillPoint> points, int firstSeed, int seeds, Action<KillResult> told, IReadOnlyList<KillResult>? done = null)
+        IReadOnlyList<KillPoint> points, int firstSeed, int seeds, Action<KillResult> told, IReadOnlyList<KillResult>? done = null, CancellationToken enough = default)
     {
         var results = new ConcurrentBag<KillResult>(done ?? []);
         var known = results.Select(result => (result.Point.Name, result.FirstSeed)).ToHashSet();
@@ -27,12 +28,21 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
             .Where(chain => !known.Contains((chain.Point.Name, chain.Seeds[0])));
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (chain, _) =>
         {
+            if (enough.IsCancellationRequested)
+            {
+                return;
+            }
+
             var result = await RunChainAsync(chain.Point, chain.Seeds);
             results.Add(result);
             told(result);
         });
-        return [.. points.Select(point => Add(point, results.Where(result => result.Point == point)))];
+        return Sum(points, [.. results]);
     }
+
+    /// <summary>One result per point.</summary>
+    public static IReadOnlyList<KillResult> Sum(IReadOnlyList<KillPoint> points, IReadOnlyList<KillResult> results) =>
+        [.. points.Select(point => Add(point, results.Where(result => result.Point == point)))];
 
     public static string Describe(KillResult result) => string.Create(
         CultureInfo.InvariantCulture,
@@ -57,10 +67,18 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
 
     private async Task<KillResult> RunChainAsync(KillPoint point, IReadOnlyList<int> seeds)
     {
-        var own = Directory.CreateDirectory(Path.Combine(folder, $"{point.Name}-{seeds[0].ToString(CultureInfo.InvariantCulture)}")).FullName;
+        var own = Path.Combine(folder, $"{store}-{point.Name}-{seeds[0].ToString(CultureInfo.InvariantCulture)}");
+        var made = "";
         try
         {
-            return await new KillChain(point, await StoreKinds.MakeAsync(store, own), own).RunAsync(seeds);
+            if (Directory.Exists(own))
+            {
+                Directory.Delete(own, recursive: true); // of a run that was ended
+            }
+
+            Directory.CreateDirectory(own);
+            made = await StoreKinds.MakeAsync(store, own);
+            return await new KillChain(point, made, own).RunAsync(seeds);
         }
         catch (Exception exception)
         {
@@ -68,6 +86,7 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
         }
         finally
         {
+            await StoreKinds.DropAsync(made);
             Directory.Delete(own, recursive: true);
         }
     }

@@ -88,6 +88,8 @@ internal static class LifeHost
         options.Lease = Lease;
         options.ShutdownTimeout = TimeSpan.FromSeconds(5);
         options.WorkersPerConnection = 4;
+        options.Circuit.FirstBreak = TimeSpan.FromSeconds(1);
+        options.Circuit.MaxBreak = TimeSpan.FromSeconds(5);
         options.Retry.MaxAttempts = MaxAttempts;
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(20);
         options.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crossdock.Servers;
+using Npgsql;
 
 namespace Crossdock.Faults.Processes;
 
@@ -31,7 +32,18 @@ internal static class StoreKinds
         }
 
         var server = await ServerAsync();
-        return string.Create(CultureInfo.InvariantCulture, $"postgres:life_{Interlocked.Increment(ref s_schemas)}:{server.ConnectionString}");
+        return string.Create(CultureInfo.InvariantCulture, $"postgres:life_{Interlocked.Increment(ref s_schemas)}:{server.ConnectionString};Timeout=30"); // the machine may be busy
+    }
+
+    /// <summary>Removes what the server keeps of a store, so that long runs stay small. Files go with their folder.</summary>
+    public static async Task DropAsync(string store)
+    {
+        if (store.Split(':', 3) is ["postgres", var schema, var connection])
+        {
+            await using var source = NpgsqlDataSource.Create(connection);
+            await using var command = source.CreateCommand($"DROP SCHEMA IF EXISTS \"{schema}\" CASCADE");
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public static async Task StopAsync()

@@ -44,13 +44,20 @@ public sealed class FaultTable : IAsyncDisposable
             return "";
         }
 
-        var text = new StringBuilder("\n| Row | Fault | Seeds | Lost | Duplicates | Regressions | Longest resume |\n|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("\n| Row | Fault | Seeds | Lost | Duplicates | Regressions | Other violations | Longest resume | All in flight through |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var result in results)
         {
-            var resume = result.WorstResume is { } longest ? longest.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s" : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {result.Row} | {result.Fault} | {result.Seeds} | {result.Lost} | {result.Duplicates} | {result.Regressions} | {resume} |");
+            var others = Math.Max(0, result.Violations.Count - result.Lost - result.Duplicates - result.Regressions);
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {result.Row} | {result.Fault} | {result.Seeds} | {result.Lost} | {result.Duplicates} | {result.Regressions} | {others} | {Seconds(result.WorstResume)} | {Seconds(result.WorstInFlight)} |");
         }
 
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"| all | {results.Count} kinds | {results.Sum(result => result.Seeds)} | {results.Sum(result => result.Lost)} | {results.Sum(result => result.Duplicates)} | {results.Sum(result => result.Regressions)} | | | |");
         return text.ToString();
     }
+
+    private static string Seconds(TimeSpan? time) => time is { } some ? some.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s" : "";
 }

@@ -19,7 +19,7 @@ public sealed class ProcessRows
         var random = new Random(seed);
         var place = await MakeAsync(store, folder);
         await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0);
-        await using (var first = LifeProcess.Start(place, books.Address))
+        await using (var first = await LifeProcess.StartPatientlyAsync(place, books.Address))
         {
             (await first.StartedAsync()).ShouldBeTrue(first.Said);
             await first.ArmAsync(s_atWork[random.Next(s_atWork.Length)], 1 + random.Next(3));
@@ -47,7 +47,7 @@ public sealed class ProcessRows
         await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0.1);
         for (var stop = 0; stop < 3; stop++)
         {
-            await using var life = LifeProcess.Start(place, books.Address);
+            await using var life = await LifeProcess.StartPatientlyAsync(place, books.Address);
             (await life.StartedAsync()).ShouldBeTrue(life.Said);
             books.Place(6);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(600)), TimeProvider.System, CancellationToken.None);
@@ -106,15 +106,15 @@ public sealed class ProcessRows
     {
         var place = await MakeAsync(StoreKinds.PostgreSql, folder);
         await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0.05);
-        await using var frozen = LifeProcess.Start(place, books.Address);
-        await using var other = LifeProcess.Start(place, books.Address);
+        await using var frozen = await LifeProcess.StartPatientlyAsync(place, books.Address);
+        await using var other = await LifeProcess.StartPatientlyAsync(place, books.Address);
         (await frozen.StartedAsync() && await other.StartedAsync()).ShouldBeTrue(frozen.Said + other.Said);
         books.Place(6);
         await Task.Delay(TimeSpan.FromMilliseconds(120 * seed), TimeProvider.System, CancellationToken.None);
         frozen.Freeze();
         await Task.Delay(LifeHost.Lease + TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None);
         frozen.Thaw();
-        return await EndAsync(place, books, seed);
+        return await EndAsync(place, books, seed, isResumed: false);
     });
 
     [Fact(Explicit = true)]
@@ -122,11 +122,31 @@ public sealed class ProcessRows
     {
         var place = await MakeAsync(StoreKinds.PostgreSql, folder);
         await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0.1);
-        await using var one = LifeProcess.Start(place, books.Address);
-        await using var other = LifeProcess.Start(place, books.Address);
+        await using var one = await LifeProcess.StartPatientlyAsync(place, books.Address);
+        await using var other = await LifeProcess.StartPatientlyAsync(place, books.Address);
         (await one.StartedAsync() && await other.StartedAsync()).ShouldBeTrue(one.Said + other.Said);
         books.Place(12);
-        return await EndAsync(place, books, seed);
+        return await EndAsync(place, books, seed, isResumed: false);
+    });
+
+    [Fact(Explicit = true)]
+    public Task Of_two_processes_on_one_store_one_is_killed_and_the_other_goes_on() => Row.RunAsync(4, "two processes, one killed, the other goes on, PostgreSQL", 3, async (seed, folder) =>
+    {
+        var random = new Random(seed);
+        var place = await MakeAsync(StoreKinds.PostgreSql, folder);
+        await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0);
+        await using var killed = await LifeProcess.StartPatientlyAsync(place, books.Address);
+        await using var other = await LifeProcess.StartPatientlyAsync(place, books.Address);
+        (await killed.StartedAsync() && await other.StartedAsync()).ShouldBeTrue(killed.Said + other.Said);
+        books.Place(8);
+        await Task.Delay(TimeSpan.FromMilliseconds(100 + random.Next(400)), TimeProvider.System, CancellationToken.None);
+        await killed.KillAsync();
+        var died = TimeProvider.System.GetTimestamp();
+        var newOnes = books.Place(2);
+        (await books.ReachErpWithinAsync(newOnes, s_limit)).ShouldBeTrue(other.Said);
+        var newWork = TimeProvider.System.GetElapsedTime(died);
+        (await books.CompletesWithinAsync(s_limit)).ShouldBeTrue(other.Said);
+        return (await EndAsync(place, books, seed, isResumed: false)) with { Resume = newWork, InFlight = TimeProvider.System.GetElapsedTime(died) };
     });
 
     private static Task<string> MakeAsync(string store, string folder)
@@ -135,7 +155,8 @@ public sealed class ProcessRows
         return StoreKinds.MakeAsync(store, folder);
     }
 
-    private static async Task<SeedResult> EndAsync(string store, RemoteBooks books, int seed)
+    // Where others work as well, how soon this one finds something to do says nothing.
+    private static async Task<SeedResult> EndAsync(string store, RemoteBooks books, int seed, bool isResumed = true)
     {
         await using var last = await LifeProcess.StartPatientlyAsync(store, books.Address);
         (await last.StartedAsync()).ShouldBeTrue(last.Said);
@@ -152,6 +173,6 @@ public sealed class ProcessRows
         end = await last.FinishAsync();
         var verdict = books.Check($"seed {seed}");
         var isFinished = end?.StartsWith("finished", StringComparison.Ordinal) == true && !end.Contains("broken", StringComparison.Ordinal);
-        return new SeedResult(verdict, await books.FindRegressionsAsync(), isFinished ? [] : [$"seed {seed}: {end}; {last.Said}"]) { Resume = last.ToProgress };
+        return new SeedResult(verdict, await books.FindRegressionsAsync(), isFinished ? [] : [$"seed {seed}: {end}; {last.Said}"]) { Resume = isResumed ? last.ToProgress : null };
     }
 }

@@ -27,6 +27,7 @@ internal static class Row
             Duplicates = results.Sum(result => result.Verdict.Duplicates.Count + result.Verdict.WrongAmounts.Count),
             Regressions = results.Sum(result => result.Regressions.Count),
             WorstResume = results.Max(result => result.Resume),
+            WorstInFlight = results.Max(result => result.InFlight),
             Violations = [.. results.SelectMany(result => result.Violations)],
         });
     }

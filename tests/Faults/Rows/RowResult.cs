@@ -14,8 +14,11 @@ internal sealed record RowResult(int Row, string Fault)
 
     public int Regressions { get; init; }
 
-    /// <summary>Longest time from a restart to the first new progress.</summary>
+    /// <summary>Longest time from a death, or from the restart after it, to the first new progress.</summary>
     public TimeSpan? WorstResume { get; init; }
+
+    /// <summary>Longest time from a death until everything was through that had been in flight: what may have been sent waits for the end of a lease.</summary>
+    public TimeSpan? WorstInFlight { get; init; }
 
     /// <summary>What went wrong, one line each, with its seed.</summary>
     public IReadOnlyList<string> Violations { get; init; } = [];

@@ -8,7 +8,11 @@ namespace Crossdock.Faults.Rows;
 /// <param name="Problems">Anything else that must not be.</param>
 internal sealed record SeedResult(Verdict Verdict, IReadOnlyList<string> Regressions, IReadOnlyList<string> Problems)
 {
+    /// <summary>From a death to the first new work that went on.</summary>
     public TimeSpan? Resume { get; init; }
+
+    /// <summary>From a death until everything was through that had been in flight.</summary>
+    public TimeSpan? InFlight { get; init; }
 
     public IEnumerable<string> Violations => [.. Verdict.All, .. Regressions, .. Problems];
 }
