@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Crossdock.Faults.Processes;
 
@@ -78,6 +79,7 @@ internal static class KillCommand
         Array.IndexOf(args, option) is >= 0 and var index && index + 1 < args.Length ? args[index + 1] : otherwise;
 
     /// <summary>A result as a line of the progress file.</summary>
+    [method: JsonConstructor]
     private sealed record Line(string Point, int FirstSeed, int Seeds, int Kills, int Lost, int Duplicates, int Regressions, TimeSpan WorstResume, IReadOnlyList<string> Problems)
     {
         public Line(KillResult result)

@@ -6,7 +6,7 @@ namespace Crossdock.Faults.Processes;
 /// <summary>The ports of a connection as one interface, and the names of the failpoints around their calls.</summary>
 internal static class Ports
 {
-    public interface IShop : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck;
+    public interface IShop : IConnector, IOrderSource, IDocumentLookup<Order>, IInventorySink, IBatchEffectPort<PublishInventory>, IShipmentSink, IOrderAcknowledgementSink, IConnectionCheck;
 
     public interface IErp : IConnector, IOrderSink, IShipmentSink, IInvoicePoster, IInvoiceSource, IConnectionCheck;
 
@@ -22,6 +22,7 @@ internal static class Ports
     private static string? NameOf(string connection, MethodInfo method, object?[] args) => method.Name switch
     {
         "ExecuteAsync" => $"send.{OperationOf(args[0]!)}.{connection}",
+        "ExecuteBatchAsync" => $"send.{OperationOf(((IEnumerable<object>)args[0]!).First())}.{connection}",
         "ProbeAsync" => $"probe.{connection}",
         "ReadChangesAsync" => $"read.{method.ReturnType.GenericTypeArguments[0].GenericTypeArguments[0].Name.ToLowerInvariant()}.{connection}",
         _ => null,
