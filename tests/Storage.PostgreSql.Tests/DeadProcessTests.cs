@@ -70,6 +70,33 @@ public sealed class DeadProcessTests(ServerFixture server) : StoreTests(server)
         }
     }
 
+    [Fact]
+    public async Task A_process_that_was_taken_for_gone_sends_only_what_nobody_else_has_claimed()
+    {
+        NpgsqlConnection? session = null;
+        var living = await OpenAsync(new FaultPoints
+        {
+            AfterCommit = connection =>
+            {
+                session = connection;
+                return Task.CompletedTask;
+            },
+        });
+        var other = await OpenAsync();
+        await living.AcceptAsync(Batch(Order("SO-1")), Stop);
+        var work = (await living.ClaimAsync(Claim(), Stop)).ShouldHaveSingleItem();
+        await ServerFixture.TerminateAsync(Options, session!);
+        await Task.Delay(s_longEnough, TimeProvider.System, Stop);
+
+        // Given back, but its connection is paused, so that nobody claims it.
+        (await other.ClaimAsync(Claim(excluded: work.Key.Connection), Stop)).ShouldBeEmpty();
+        (await ScriptAsync("SELECT count(*) FROM work WHERE state = 3 AND queue = 0")).ShouldBe(1L);
+
+        (await living.CommitAsync(Commit(work, WorkState.Claimed) with { Effect = Effect(work, EffectState.Sending, sends: 1) }, Stop))
+            .ShouldBe(CommitOutcome.Committed, "its token is still the newest");
+        (await ClaimWithinAsync(other, s_longEnough)).ShouldBeEmpty("it is being sent");
+    }
+
     /// <summary>Claims as a dispatcher does, again and again, at a time at which no lease has ended.</summary>
     private static async Task<IReadOnlyList<ClaimedWork>> ClaimWithinAsync(PostgreSqlCrossdockStore store, TimeSpan limit)
     {
