@@ -18,7 +18,7 @@ public sealed partial class VendureConnector
             var walk = cursor.Walk ?? ItemWalk.Changed;
             var position = cursor.Position ?? new ListPosition(walk == ItemWalk.All ? null : Behind(cursor.ChangedUpTo));
             var page = await _items.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
-            var began = cursor.Position is null ? Earlier(page.ShopTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
+            var began = cursor.Position is null ? Earlier(page.RemoteTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
             cursor = page.Next is { } next
                 ? cursor with { Walk = walk, Position = next, WalkBeganAt = began }
                 : EndOf(walk, cursor with { Walk = null, Position = null, WalkBeganAt = null }, page.Rows.Count > 0 ? page.Rows[^1].UpdatedAt : position.At, began);

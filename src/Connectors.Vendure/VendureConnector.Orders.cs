@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
@@ -16,7 +17,7 @@ public sealed partial class VendureConnector
             var walk = cursor.Walk ?? OrderWalk.Placed;
             var position = cursor.Position ?? new ListPosition(Behind(walk == OrderWalk.Placed ? cursor.PlacedUpTo : walk == OrderWalk.Changed ? cursor.ChangedUpTo : null));
             var page = await _orders.ReadAsync(walk, position, size, cancellationToken).ConfigureAwait(false);
-            var began = cursor.Position is null ? Earlier(page.ShopTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
+            var began = cursor.Position is null ? Earlier(page.RemoteTime, _time.GetUtcNow()) : cursor.WalkBeganAt;
             cursor = page.Next is { } next
                 ? cursor with { Walk = walk, Position = next, WalkBeganAt = began }
                 : EndOf(walk, cursor with { Position = null, WalkBeganAt = null }, page.Rows.Count > 0 ? page.Rows[^1].Time(walk) : position.At, began);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
@@ -11,12 +12,13 @@ internal sealed class ItemReader(VendureClient client, ItemMapping mapping)
         var field = walk == ItemWalk.All ? "createdAt" : "updatedAt";
         return new ListReader<ItemRow>(
             field,
+            "id",
             row => row.Time(walk),
             row => row.Id,
-            (from, to) => new JsonObject { [field] = new JsonObject { ["between"] = ListQuery.Range(from, to) } },
-            (filter, sort, take, skip) => client.SendAsync(
+            slice => client.SendAsync(
                 VendureOperations.Items,
-                ListQuery.Options(filter, sort, "ASC", take, skip),
+                ListQuery.Options(
+                    new JsonObject { [field] = new JsonObject { ["between"] = ListQuery.Range(slice.From, slice.To) } }, slice.SortBy, "ASC", slice.Take, slice.Skip),
                 (data, answer) => new ListPage<ItemRow>(ReadRows(data), answer.Date),
                 cancellationToken)).ReadAsync(position, size);
     }

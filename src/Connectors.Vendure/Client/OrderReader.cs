@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
@@ -10,10 +11,10 @@ internal sealed class OrderReader(VendureClient client, VendureOptions options, 
     public Task<ListPage<OrderRow>> ReadAsync(OrderWalk walk, ListPosition position, int size, CancellationToken cancellationToken) =>
         new ListReader<OrderRow>(
             Field(walk),
+            "id",
             row => row.Time(walk),
             row => row.Id,
-            (from, to) => Between(walk, from, to),
-            (filter, sort, take, skip) => QueryAsync(filter, sort, take, skip, cancellationToken)).ReadAsync(position, size);
+            slice => QueryAsync(Between(walk, slice.From, slice.To), slice.SortBy, slice.Take, slice.Skip, cancellationToken)).ReadAsync(position, size);
 
     /// <summary>Finds a placed order by its code; null when there is none.</summary>
     public async Task<OrderRow?> FindAsync(string code, CancellationToken cancellationToken)

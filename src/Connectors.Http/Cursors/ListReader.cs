@@ -1,38 +1,40 @@
-using System.Text.Json.Nodes;
+namespace Crossdock.Connectors.Http;
 
-namespace Crossdock.Connectors.Vendure;
-
-/// <summary>Reads a list of the shop by one of its times, page by page, without skipping any row.</summary>
+/// <summary>Reads a list of a remote by one of its times, page by page, without skipping any row: for lists that are sorted by one field at a time.</summary>
 /// <remarks>
-/// What the API makes necessary: sort keys apply in the schema's order, not in ours, so one key is used at a time. Some times are
-/// stored finer than they are told, so "later than T" is asked as "from T + 1 ms", and what shares a millisecond is one group that
-/// is read whole. Ids cannot be compared in a filter, so a group larger than a page is read by position, and the position is
-/// proved by the last id read: a row that left the group in between would shift the rest.
+/// Times may be stored finer than they are told, so "later than T" is asked as "from T + 1 ms", and what shares a millisecond is one
+/// group that is read whole. A group larger than a page is read by id and position, and the position is proved by the last id read: a row
+/// that left the group in between would shift the rest.
 /// </remarks>
-/// <param name="field">The field to sort by.</param>
-/// <param name="time">The same of a row.</param>
-/// <param name="id">A row's id.</param>
-/// <param name="between">The filter for rows from a time to another one, both included.</param>
-/// <param name="query">Asks the shop: filter, field to sort by, take, skip.</param>
-internal sealed class ListReader<TRow>(
+/// <typeparam name="TRow">A row.</typeparam>
+/// <param name="field">The time to sort by, as the remote calls it.</param>
+/// <param name="idField">The id to sort by, as the remote calls it.</param>
+/// <param name="time">The time of a row.</param>
+/// <param name="id">The id of a row.</param>
+/// <param name="query">Asks the remote.</param>
+public sealed class ListReader<TRow>(
     string field,
+    string idField,
     Func<TRow, DateTimeOffset> time,
     Func<TRow, string> id,
-    Func<DateTimeOffset, DateTimeOffset, JsonObject> between,
-    Func<JsonObject, string, int, int, Task<ListPage<TRow>>> query)
+    Func<ListSlice, Task<ListPage<TRow>>> query)
 {
+    private static readonly DateTimeOffset s_farFuture = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Reads the next page.</summary>
+    /// <param name="position">Where the walk is.</param>
+    /// <param name="size">The most rows of a page, at least 1. The remote is asked for up to two more.</param>
     public async Task<ListPage<TRow>> ReadAsync(ListPosition position, int size)
     {
+        ArgumentNullException.ThrowIfNull(position);
         if (position.Tie is not null)
         {
             return await ReadTieAsync(position, size).ConfigureAwait(false);
         }
 
         var from = position.At is { } at ? at + s_tick : DateTimeOffset.UnixEpoch;
-        var page = await query(between(from, ListQuery.FarFuture), field, size + 1, 0).ConfigureAwait(false);
+        var page = await query(new ListSlice(from, s_farFuture, field, size + 1, 0)).ConfigureAwait(false);
         if (page.Rows.Count <= size)
         {
             return page;
@@ -49,9 +51,8 @@ internal sealed class ListReader<TRow>(
     private async Task<ListPage<TRow>> ReadTieAsync(ListPosition position, int size)
     {
         var tie = position.Tie!.Value;
-        var group = between(tie, tie + s_tick);
         var read = position.TieCount;
-        var page = await query(group, "id", size + (read > 0 ? 2 : 1), Math.Max(0, read - 1)).ConfigureAwait(false);
+        var page = await query(new ListSlice(tie, tie + s_tick, idField, size + (read > 0 ? 2 : 1), Math.Max(0, read - 1))).ConfigureAwait(false);
         if (read > 0 && page.Rows is [var last, ..] && id(last) == position.TieId)
         {
             page = page with { Rows = [.. page.Rows.Skip(1)] };
@@ -60,7 +61,7 @@ internal sealed class ListReader<TRow>(
         {
             // The group has changed under us: read it again from its first row rather than lose one.
             read = 0;
-            page = await query(group, "id", size + 1, 0).ConfigureAwait(false);
+            page = await query(new ListSlice(tie, tie + s_tick, idField, size + 1, 0)).ConfigureAwait(false);
         }
 
         return page.Rows.Count > size

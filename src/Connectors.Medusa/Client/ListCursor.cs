@@ -1,0 +1,26 @@
+using Crossdock.Connectors.Http;
+
+namespace Crossdock.Connectors.Medusa;
+
+/// <summary>The cursor inside a checkpoint: a few times and ids, never a list, so it stays small however many rows there are.</summary>
+internal sealed record ListCursor : IVersionedCursor
+{
+    public const int CurrentVersion = 1;
+
+    public required int Version { get; init; }
+
+    /// <summary>The walk under way; null between polls.</summary>
+    public ListWalk? Walk { get; init; }
+
+    /// <summary>Where the walk is; null at its beginning.</summary>
+    public ListPosition? Position { get; init; }
+
+    /// <summary>When the walk under way began, by the shop's clock and no later than by ours.</summary>
+    public DateTimeOffset? WalkBeganAt { get; init; }
+
+    /// <summary>Changes up to here have been read, by the shop's clock.</summary>
+    public DateTimeOffset? ChangedUpTo { get; init; }
+
+    /// <summary>When rows were last begun to be read again, by our clock.</summary>
+    public DateTimeOffset? ReReadAt { get; init; }
+}
