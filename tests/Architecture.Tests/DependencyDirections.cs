@@ -13,6 +13,7 @@ public class DependencyDirections
         ["Connectors.Http"] = ["Abstractions", "Canonical"],
         ["Cli"] = ["Abstractions", "Canonical", "Runtime", "Storage.PostgreSql", "Storage.Sqlite"],
         ["TestKit"] = ["Abstractions", "Canonical"],
+        ["Templates"] = [],
         ["SchemaCompiler"] = ["Canonical"],
         ["Roslyn"] = [],
         ["Roslyn.CodeFixes"] = ["Roslyn"],

@@ -6,7 +6,8 @@ namespace Crossdock.Architecture.Tests;
 /// <summary>The repository as files.</summary>
 internal static class Repository
 {
-    private static readonly string[] s_skipped = ["bin", "obj", "artifacts", ".git", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts"];
+    // content: what templates make is a repository of its own, with its own habits.
+    private static readonly string[] s_skipped = ["content", "bin", "obj", "artifacts", ".git", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     public static string Root { get; } = typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -10,8 +10,9 @@ internal sealed class Connections : IAsyncDisposable
 {
     private const string Literal = "insecure-literal-for-tests:";
     private readonly ServiceProvider _provider;
+    private bool _ownsSystems = true;
 
-    private Connections(FakeSystems systems, FakeTimeProvider time, Action<IServiceCollection>? change, string? erpToken)
+    private Connections(FakeSystems systems, FakeTimeProvider time, Action<IServiceCollection>? change, string? erpToken, string? warehouseKey = null)
     {
         (Systems, Time) = (systems, time);
         var services = new ServiceCollection();
@@ -25,7 +26,7 @@ internal sealed class Connections : IAsyncDisposable
         builder.AddFakeWarehouse("warehouse", options =>
         {
             Allow(options.Http, systems.WarehouseAddress);
-            options.ApiKey = Literal + systems.Options.WarehouseApiKey;
+            options.ApiKey = Literal + (warehouseKey ?? systems.Options.WarehouseApiKey);
         });
         builder.AddFakePayments("payments", options =>
         {
@@ -47,10 +48,17 @@ internal sealed class Connections : IAsyncDisposable
 
     public FakePaymentsConnector Payments => (FakePaymentsConnector)_provider.GetRequiredKeyedService<IConnector>("payments");
 
-    public static async Task<Connections> StartAsync(FakeSystemsOptions? options = null, Action<IServiceCollection>? change = null, string? erpToken = null)
+    /// <summary>Connects to systems that run already, or to new ones.</summary>
+    public static async Task<Connections> StartAsync(
+        FakeSystemsOptions? options = null, Action<IServiceCollection>? change = null, string? erpToken = null, FakeSystems? systems = null, string? warehouseKey = null)
     {
+        if (systems is not null)
+        {
+            return new Connections(systems, new FakeTimeProvider(TimeProvider.System.GetUtcNow()), change, erpToken, warehouseKey) { _ownsSystems = false };
+        }
+
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero));
-        return new Connections(await FakeSystems.StartAsync((options ?? new FakeSystemsOptions()) with { TimeProvider = time }, TestContext.Current.CancellationToken), time, change, erpToken);
+        return new Connections(await FakeSystems.StartAsync((options ?? new FakeSystemsOptions()) with { TimeProvider = time }, TestContext.Current.CancellationToken), time, change, erpToken, warehouseKey);
     }
 
     public static EffectRequest<T> Request<T>(string connection, EffectOperation operation, string key, T command, int revision = 1)
@@ -66,7 +74,10 @@ internal sealed class Connections : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
-        await Systems.DisposeAsync();
+        if (_ownsSystems)
+        {
+            await Systems.DisposeAsync();
+        }
     }
 
     private static void Allow(ConnectorHttpOptions http, Uri address)

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.AcmeWarehouse.Tests;
+
+/// <summary>The page of the rules says what the tests say. <c>CROSSDOCK_APPROVE=1</c> writes it.</summary>
+public class RulePages
+{
+    internal static IReadOnlyList<ConformanceRuleAttribute> Rules { get; } =
+    [
+        .. typeof(ConnectorConformance).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(ConnectorConformance)))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Select(method => method.GetCustomAttribute<ConformanceRuleAttribute>())
+            .OfType<ConformanceRuleAttribute>()
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ];
+
+    [Fact]
+    public void Every_id_is_given_once() => Rules.Select(rule => rule.Id).ShouldBeUnique();
+
+    [Fact]
+    public void Every_rule_stands_on_the_page()
+    {
+        var page = Path.Combine(Root(), "docs", "conformance", "README.md");
+        var text = new StringBuilder("# Conformance rules\n\nWhat each rule of the test kit checks. Generated from the rules themselves; how to use them: [authoring](../connectors/authoring.md).\n");
+        foreach (var rule in Rules)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n## {rule.Id}\n\n**{rule.Title}.**\n\nExpected: {rule.Expected}\n\nHow others solve it: {rule.Others}\n");
+        }
+
+        if (Environment.GetEnvironmentVariable("CROSSDOCK_APPROVE") == "1")
+        {
+            File.WriteAllText(page, text.ToString());
+        }
+
+        File.ReadAllText(page).ReplaceLineEndings("\n").ShouldBe(text.ToString());
+    }
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+}
