@@ -11,7 +11,7 @@ public sealed class BacklogTests : IAsyncLifetime
     private const int Blocked = 50_000;
     private const int Runnable = 50_000;
     private const int Batch = 2_000;
-    private const int MaxSteps = 800;
+    private const int MaxSteps = 900;
 
     private readonly StoreFolder _folder = new();
     private SqliteCrossdockStore? _store;

@@ -71,28 +71,27 @@ internal sealed class Edits(
         }
 
         // The same row, so that the copy has the original's place in the lane; the next revision, whatever the content: nothing of the original happened.
-        var (unmet, failed) = prerequisites.Check(plan.After);
-        var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var key = work.Key with { Revision = work.Key.Revision + 1 };
+        var unmet = prerequisites.Check(plan, key);
         facts.RemoveAwaited(work.Id);
         works.Replace(work, new NewWork
         {
             InboxId = inboxId,
-            State = state,
+            State = unmet.State,
             Mode = plan.Mode,
             Flow = plan.Flow,
             Step = plan.Step,
             Key = key,
             Lane = work.Lane,
-            IsInLane = WorkTable.StandsInLane(state),
+            IsInLane = WorkTable.StandsInLane(unmet.State),
             DueAt = copy.Now.UtcTicks,
-            WaitUntil = plan.WaitUntil?.UtcTicks,
-            Missing = unmet.Count,
+            WaitUntil = unmet.WaitUntil,
+            Missing = unmet.Facts.Count,
             Priority = plan.Priority,
-            Error = failed is null ? null : Prerequisites.ErrorOfFailed(failed),
+            Error = unmet.Error,
         });
         works.Renew(work.Id, copy.Now.UtcTicks);
-        facts.Await(unmet, work.Id);
+        facts.Await(unmet.Facts, work.Id);
         effects.Plan(key, work.Id, inboxId, plan.RevisionFingerprint, plan.Version ?? newest.Version);
         documents.Upsert(envelope, inboxId);
         counters.Add(Counter.Accepted);

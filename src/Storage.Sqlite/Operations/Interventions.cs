@@ -35,6 +35,7 @@ internal sealed class Interventions(
         effects.Reopen(work.Key, EffectState.Parked, EffectState.InDoubt);
         effects.Reopen(work.Key, EffectState.Rejected, EffectState.Intent);
         facts.RemoveAwaited(work.Id);
+        prerequisites.ParkBefore(work.Key, request.Now.UtcTicks);
         works.Move(work, WorkState.Ready, request.Now.UtcTicks, attempts: 0, error: null);
         lanes.Settle(work.Lane, request.Now.UtcTicks);
         exceptions.PutBack(work.Id, mode, plan);

@@ -30,29 +30,29 @@ internal sealed class Planner(EffectTable effects, WorkTable works, FactTable fa
             return AcceptDisposition.Unchanged;
         }
 
-        var (unmet, failed) = prerequisites.Check(plan.After);
-        var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
+        var key = KeyOf(envelope, plan, (newest?.Number ?? 0) + 1);
+        var unmet = prerequisites.Check(plan, key);
         var work = new NewWork
         {
             InboxId = inboxId,
-            State = state,
+            State = unmet.State,
             Mode = plan.Mode,
             Flow = plan.Flow,
             Step = plan.Step,
-            Key = KeyOf(envelope, plan, (newest?.Number ?? 0) + 1),
+            Key = key,
             Lane = Lane.Of(envelope, plan),
-            IsInLane = WorkTable.StandsInLane(state),
+            IsInLane = WorkTable.StandsInLane(unmet.State),
             DueAt = plan.DueAt.UtcTicks,
-            WaitUntil = plan.WaitUntil?.UtcTicks,
-            Missing = unmet.Count,
+            WaitUntil = unmet.WaitUntil,
+            Missing = unmet.Facts.Count,
             Priority = plan.Priority,
-            Error = failed is null ? null : Prerequisites.ErrorOfFailed(failed),
+            Error = unmet.Error,
         };
         SupersedeFailed(plan, newest, now);
         var workId = newest is { } previous && FindReplaceable(plan, previous) is { } pending
             ? Replace(pending, work, now)
             : Append(work, envelope.SequenceKey, now);
-        facts.Await(unmet, workId);
+        facts.Await(unmet.Facts, workId);
         effects.Plan(work.Key, workId, inboxId, plan.RevisionFingerprint, plan.Version ?? newest?.Version);
         return AcceptDisposition.Accepted;
     }

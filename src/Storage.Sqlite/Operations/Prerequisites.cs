@@ -5,12 +5,14 @@ namespace Crossdock.Storage.Sqlite.Operations;
 /// <summary>Lets work wait for facts, and acts when a fact comes, fails or is overdue.</summary>
 internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lanes, Resequencer resequencer)
 {
-    /// <summary>The facts that are not established, and the first of them that failed.</summary>
-    public (List<FactKey> Unmet, FactKey? Failed) Check(IReadOnlyList<FactKey> after)
+    /// <summary>
+    /// What a planned step has to wait for: its facts that are not established, and what an earlier revision of it still waits for, which it must not overtake.
+    /// </summary>
+    public Unmet Check(PlannedWork plan, IdempotencyKey key)
     {
         var unmet = new List<FactKey>();
         FactKey? failed = null;
-        foreach (var fact in after)
+        foreach (var fact in plan.After)
         {
             var isEstablished = facts.Find(fact);
             if (isEstablished != true && !unmet.Contains(fact))
@@ -20,7 +22,14 @@ internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lane
             }
         }
 
-        return (unmet, failed);
+        var waitUntil = plan.WaitUntil?.UtcTicks;
+        if (plan.Mode == SequenceMode.Ordered && key.Revision > 1 && works.WaitingBefore(key) is [.., var last])
+        {
+            unmet = [.. unmet.Union(facts.AwaitedBy(last.Id))];
+            waitUntil ??= last.WaitUntil;
+        }
+
+        return new Unmet(unmet, failed, waitUntil);
     }
 
     /// <summary>A fact is true: work that waited for nothing else becomes ready, parked work too if only facts had parked it.</summary>
@@ -69,13 +78,24 @@ internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lane
         }
     }
 
-    private ConnectorError ErrorOfOverdue(long id)
+    /// <summary>A revision is replayed without what it waits for. Earlier ones that wait for it too must not come after it: they park, and stand in front of it.</summary>
+    public void ParkBefore(IdempotencyKey replayed, long now)
     {
-        var missing = string.Join(", ", facts.AwaitedBy(id).Select(Describe));
-        return NotFound($"Waited past its deadline for {missing}. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.");
+        foreach (var (id, _) in works.WaitingBefore(replayed))
+        {
+            Park(works.Find(id)!.Value, ErrorOfOvertaken(id, replayed.Revision), now);
+        }
     }
 
-    public static ConnectorError ErrorOfFailed(FactKey fact) => NotFound(
+    private ConnectorError ErrorOfOvertaken(long id, int by) => NotFound(FormattableString.Invariant(
+        $"It waits for {Missing(id)}, and its revision {by} was replayed to run without, which it holds up. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it."));
+
+    private string Missing(long id) => string.Join(", ", facts.AwaitedBy(id).Select(Describe));
+
+    private ConnectorError ErrorOfOverdue(long id) =>
+        NotFound($"Waited past its deadline for {Missing(id)}. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.");
+
+    private static ConnectorError ErrorOfFailed(FactKey fact) => NotFound(
         $"It needs {Describe(fact)}, which failed. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.");
 
     private static ConnectorError NotFound(string message) => new() { Kind = ErrorKind.NotFound, Message = message };
@@ -89,5 +109,16 @@ internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lane
             works.Move(work, WorkState.Parked, work.DueAt, work.Attempts, error, work.Missing);
             lanes.Settle(work.Lane, now);
         }
+    }
+
+    /// <summary>What a planned step waits for.</summary>
+    /// <param name="Facts">None when it may run.</param>
+    /// <param name="Failed">The first of its own that failed; null when none did.</param>
+    /// <param name="WaitUntil">The longest it waits, in UTC ticks; null without end.</param>
+    internal readonly record struct Unmet(IReadOnlyList<FactKey> Facts, FactKey? Failed, long? WaitUntil)
+    {
+        public WorkState State => Failed is not null ? WorkState.Parked : Facts.Count > 0 ? WorkState.Waiting : WorkState.Ready;
+
+        public ConnectorError? Error => Failed is null ? null : ErrorOfFailed(Failed);
     }
 }

@@ -9,7 +9,8 @@ internal static class StoreSchema
     public const int ApplicationId = 0x43444B31;
 
     /// <summary>Scripts in order; applying the one at index n makes version n + 1.</summary>
-    private static readonly string[] Migrations = [SchemaVersion1.Script, SchemaVersion2.Script, SchemaVersion3.Script, SchemaVersion4.Script];
+    private static readonly string[] Migrations =
+        [SchemaVersion1.Script, SchemaVersion2.Script, SchemaVersion3.Script, SchemaVersion4.Script, SchemaVersion5.Script];
 
     /// <summary>The first version that keeps exceptions.</summary>
     private const int ExceptionsSince = 4;

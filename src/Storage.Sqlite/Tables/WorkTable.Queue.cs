@@ -46,6 +46,12 @@ internal sealed partial class WorkTable
     private readonly Statement _overdue = database.Prepare(
         "SELECT id FROM work WHERE state = 1 AND wait_until <= ?1 ORDER BY wait_until LIMIT ?2");
 
+    private readonly Statement _waitingBefore = database.Prepare(
+        """
+        SELECT id, wait_until FROM work
+        WHERE state = 1 AND tenant = ?1 AND connection = ?2 AND operation = ?3 AND document_key = ?4 AND revision < ?5 ORDER BY revision
+        """);
+
     private readonly Statement _blockedBy = database.Prepare("SELECT id FROM work WHERE blocked_by = ?1 ORDER BY id");
 
     private readonly Statement _claimed = database.Prepare("SELECT id FROM work INDEXED BY work_claimed WHERE state = 3 ORDER BY id");
@@ -114,6 +120,19 @@ internal sealed partial class WorkTable
     {
         using var rows = _overdue.Bind(now).Bind(maxItems).Query();
         return rows.ToIds();
+    }
+
+    /// <summary>Earlier revisions of the same document that wait, and until when.</summary>
+    public List<(long Id, long? WaitUntil)> WaitingBefore(IdempotencyKey key)
+    {
+        using var rows = _waitingBefore.Bind(key.Tenant).Bind(key.Connection).Bind(key.Operation).Bind(key.DocumentKey).Bind(key.Revision).Query();
+        var waiting = new List<(long, long?)>();
+        while (rows.Read())
+        {
+            waiting.Add((rows.Long(0), rows.LongOrNull(1)));
+        }
+
+        return waiting;
     }
 
     public List<long> BlockedBy(long refusedWorkId)

@@ -125,6 +125,14 @@ internal sealed partial class SimulatedStore
 
         var unmet = Bug == StoreBug.NobodyWaits ? [] : plan.After.Where(fact => !_facts.GetValueOrDefault(fact)).Distinct().ToList();
         var failed = unmet.Find(_facts.ContainsKey);
+        var waitUntil = plan.WaitUntil;
+        if (!isLatestWins && Bug != StoreBug.NobodyWaits && stream.FindLast(revision => revision.Work.State == WorkState.Waiting)?.Work is { } waiting)
+        {
+            // It must not overtake a revision that waits.
+            unmet = [.. unmet.Union(waiting.Unmet)];
+            waitUntil ??= waiting.WaitUntil;
+        }
+
         var state = failed is not null ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var number = (newest?.Number ?? 0) + 1;
         if (isLatestWins && newest?.Work is { State: WorkState.DeadLettered or WorkState.Parked } failedBefore)
@@ -160,6 +168,7 @@ internal sealed partial class SimulatedStore
         }
 
         work.Unmet = unmet;
+        work.WaitUntil = waitUntil;
         work.Error = failed is null ? null : Missing($"It needs {Describe(failed)}, which failed. Resolve that first.");
         stream.Add(new SimulatedRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Entry = entry, Work = work });
         return AcceptDisposition.Accepted;

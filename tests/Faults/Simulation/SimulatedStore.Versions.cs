@@ -17,7 +17,9 @@ internal sealed partial class SimulatedStore
 
         if (version > next)
         {
-            Add(entry, WorkState.Waiting, plan: null, revision: 0).EarlyVersion = version;
+            var work = Add(entry, WorkState.Waiting, plan: null, revision: 0);
+            work.EarlyVersion = version;
+            work.WaitUntil = rule.WaitUntil;
             return new AcceptOutcome(AcceptDisposition.OutOfOrder, 0);
         }
 

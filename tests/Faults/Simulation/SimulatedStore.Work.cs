@@ -45,6 +45,7 @@ internal sealed partial class SimulatedStore
             }
 
             AppendAudit(tenant, now, new AuditDraft(actor, "work.replayed", work.Key.ToString(), $"work {work.Id}, {work.State} -> Ready: {reason}"));
+            ParkBefore(work);
             work.State = WorkState.Ready;
             work.DueAt = now;
             work.Attempts = 0;
@@ -97,6 +98,18 @@ internal sealed partial class SimulatedStore
         }
     }
 
+    /// <summary>Earlier revisions that wait stand in front of one that is replayed to run without.</summary>
+    private void ParkBefore(SimulatedWork replayed)
+    {
+        foreach (var work in _open.Where(work => work.State == WorkState.Waiting && work.Plan is not null && IsEarlier(work.Key, replayed.Key)))
+        {
+            work.State = WorkState.Parked;
+            work.Error = Missing($"It waits for {Describe(work.Unmet)}, and its revision {replayed.Key.Revision} was replayed to run without. Resolve that first.");
+        }
+    }
+
+    private static bool IsEarlier(IdempotencyKey one, IdempotencyKey other) => one with { Revision = other.Revision } == other && one.Revision < other.Revision;
+
     private List<ClaimedWork> Claim(ClaimRequest request)
     {
         _open.RemoveAll(work => work.IsFinal);
@@ -140,7 +153,7 @@ internal sealed partial class SimulatedStore
             }
             else if (work.State == WorkState.Waiting && work.WaitUntil > furthest)
             {
-                work.WaitAtMostUntil = furthest;
+                work.WaitUntil = furthest;
             }
         }
     }

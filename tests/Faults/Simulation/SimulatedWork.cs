@@ -40,13 +40,8 @@ internal sealed class SimulatedWork
 
     public string? HoldReason { get; set; }
 
-    /// <summary>An earlier end of waiting than planned; null as planned.</summary>
-    public DateTimeOffset? WaitAtMostUntil { get; set; }
-
-    public DateTimeOffset? WaitUntil =>
-        (EarlyVersion is null ? Plan?.WaitUntil : Entry.Contiguous?.WaitUntil) is not { } planned ? null
-        : WaitAtMostUntil < planned ? WaitAtMostUntil
-        : planned;
+    /// <summary>The longest it waits; null without end.</summary>
+    public DateTimeOffset? WaitUntil { get; set; }
 
     public WorkPriority Priority => Plan?.Priority ?? WorkPriority.Normal;
 

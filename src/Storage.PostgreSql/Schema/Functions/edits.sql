@@ -56,13 +56,17 @@ BEGIN
         RETURN 'OtherDocument';
     END IF;
 
-    SELECT c.unmet, c.state, c.error INTO _unmet, _next.state, _next.error FROM check_prerequisites(_plan->'after') AS c;
+    _next := _work;
+    _next.revision := _work.revision + 1;
+    _next.wait_until := (_plan->>'wait_until')::bigint;
+    SELECT c.unmet, c.state, c.error, c.wait_until INTO _unmet, _next.state, _next.error, _next.wait_until
+    FROM check_prerequisites(_plan->'after', _next) AS c;
     PERFORM count_moved(_work.state, _next.state);
     PERFORM add_count('work_8');
     DELETE FROM prerequisite WHERE work = _work.id;
     UPDATE work SET
-        inbox = _input.id, flow = _plan->>'flow', revision = _work.revision + 1, state = _next.state, error = _next.error,
-        wait_until = (_plan->>'wait_until')::bigint, missing = cardinality(_unmet), priority = (_plan->>'priority')::integer, hold_reason = NULL,
+        inbox = _input.id, flow = _plan->>'flow', revision = _next.revision, state = _next.state, error = _next.error,
+        wait_until = _next.wait_until, missing = cardinality(_unmet), priority = (_plan->>'priority')::integer, hold_reason = NULL,
         queue = NULL, wake_at = NULL, blocked_by = NULL, due_at = _now, attempts = 0, token = token + 1
     WHERE id = _work.id RETURNING * INTO _next;
     PERFORM follow_state(_work, 8, NULL);

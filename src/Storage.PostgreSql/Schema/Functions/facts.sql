@@ -72,11 +72,39 @@ BEGIN
     END LOOP;
 END $$;
 
+-- Earlier revisions of the same document that wait.
+CREATE FUNCTION waiting_before(_work work) RETURNS SETOF work LANGUAGE sql STABLE AS $$
+    SELECT * FROM work
+    WHERE state = 1 AND tenant = _work.tenant AND connection = _work.connection AND operation = _work.operation
+        AND document_key = _work.document_key AND revision < _work.revision
+$$;
+
+-- What work waits for, as text.
+CREATE FUNCTION missing_facts(_work work) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce(string_agg(describe_fact(name, connection, subject), ', ' ORDER BY tenant, name, connection, subject), '')
+    FROM prerequisite WHERE work = _work.id
+$$;
+
+-- A revision is replayed without what it waits for. Earlier ones that wait for it too must not come after it: they park, and stand in front of it.
+CREATE FUNCTION park_before(_replayed work, _now bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _work work;
+BEGIN
+    FOR _work IN SELECT * FROM waiting_before(_replayed) AS w ORDER BY w.revision LOOP
+        PERFORM park_work(
+            _work,
+            error_of_missing(format(
+                'It waits for %s, and its revision %s was replayed to run without, which it holds up. '
+                'Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.',
+                missing_facts(_work), _replayed.revision)),
+            _now);
+    END LOOP;
+END $$;
+
 -- Parks work that waited past its deadline.
 CREATE FUNCTION park_overdue(_now bigint, _max integer) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     _work work;
-    _missing text;
 BEGIN
     FOR _work IN SELECT * FROM work WHERE state = 1 AND wait_until <= _now ORDER BY wait_until LIMIT _max LOOP
         IF _work.step = 'intake' THEN
@@ -84,12 +112,10 @@ BEGIN
             CONTINUE;
         END IF;
 
-        SELECT string_agg(describe_fact(name, connection, subject), ', ' ORDER BY tenant, name, connection, subject) INTO _missing
-        FROM prerequisite WHERE work = _work.id;
         PERFORM park_work(
             _work,
             error_of_missing(
-                'Waited past its deadline for ' || coalesce(_missing, '')
+                'Waited past its deadline for ' || missing_facts(_work)
                 || '. Resolve that first: this item then runs by itself. Or replay it to run without, or discard it.'),
             _now);
     END LOOP;

@@ -46,6 +46,7 @@ BEGIN
     PERFORM reopen_effect(_work, 5, 4);
     PERFORM reopen_effect(_work, 3, 0);
     DELETE FROM prerequisite WHERE work = _work.id;
+    PERFORM park_before(_work, _now);
     PERFORM move_work(_work, 0, _now, 0, NULL);
     PERFORM settle_lane(_work.tenant, _work.connection, _work.lane, _now);
     PERFORM put_back(_work.id, _mode, _plan);

@@ -77,9 +77,11 @@ BEGIN
     RETURN _pending.id;
 END $$;
 
--- Which facts are not true yet, and what a step that needs them is: ready, waiting, or parked when one of them failed.
-CREATE FUNCTION check_prerequisites(_after jsonb, OUT unmet fact[], OUT state integer, OUT error text) LANGUAGE plpgsql AS $$
+-- Which facts a revision has to wait for: its own that are not true yet, and what an earlier one still waits for, which it must not overtake. And what it
+-- is then: ready, waiting, or parked when one of its own failed.
+CREATE FUNCTION check_prerequisites(_after jsonb, _work work, OUT unmet fact[], OUT state integer, OUT error text, OUT wait_until bigint) LANGUAGE plpgsql AS $$
 DECLARE
+    _last work;
     _fact fact;
     _known boolean;
 BEGIN
@@ -100,6 +102,21 @@ BEGIN
             END IF;
         END IF;
     END LOOP;
+
+    wait_until := _work.wait_until;
+    IF _work.mode = 0 AND _work.revision > 1 THEN
+        SELECT * INTO _last FROM waiting_before(_work) AS w ORDER BY w.revision DESC LIMIT 1;
+        IF FOUND THEN
+            FOR _fact IN SELECT p.tenant, p.name, p.connection, p.subject, false FROM prerequisite AS p WHERE p.work = _last.id LOOP
+                IF NOT _fact = ANY (unmet) THEN
+                    unmet := unmet || _fact;
+                END IF;
+            END LOOP;
+
+            state := greatest(state, 1);
+            wait_until := coalesce(wait_until, _last.wait_until);
+        END IF;
+    END IF;
 END $$;
 
 -- Returns 'accepted' when work was created or replaced; else 'stale', 'unchanged' or 'echoes'.
@@ -145,7 +162,8 @@ BEGIN
     _work.tenant := _input.tenant;
     _work.revision := coalesce(_newest.revision, 0) + 1;
     _work.lane := lane_of(_work.mode, _work.operation, _work.document_key, _input.sequence_key);
-    SELECT c.unmet, c.state, c.error INTO _unmet, _work.state, _work.error FROM check_prerequisites(_plan->'after') AS c;
+    SELECT c.unmet, c.state, c.error, c.wait_until INTO _unmet, _work.state, _work.error, _work.wait_until
+    FROM check_prerequisites(_plan->'after', _work) AS c;
     _work.missing := cardinality(_unmet);
 
     -- State that failed is of no interest any more once there is newer: it must not keep the newer one from being sent.

@@ -11,6 +11,10 @@ public abstract partial class StoreConformance
         Envelope(key, 1, "fulfilment-request", "flow", $"order/{key}"),
         Submit(key, connection: "warehouse", operation: "request-fulfilment", after: after, waitUntil: Noon.AddHours(1)));
 
+    private static InboxEntry Revision(long version, string content, DateTimeOffset? waitUntil = null, params FactKey[] after) => Entry(
+        Envelope("SO-1", version, "fulfilment-request", "flow", "order/SO-1"),
+        Submit("SO-1", content, connection: "warehouse", operation: "request-fulfilment", after: after, waitUntil: waitUntil, version: version));
+
     private async Task<ClaimedWork> SubmitOrderAsync(string key)
     {
         await AcceptAsync(Order(key));
@@ -187,5 +191,62 @@ public abstract partial class StoreConformance
         var submit = (await ClaimAsync(now: Noon.AddHours(2))).MustBeOne();
         await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
         (await CommitAsync(Commit(work, WorkState.Confirmed))).MustBe(CommitOutcome.Committed);
+    }
+
+    [Fact]
+    public async Task A_later_revision_that_needs_less_does_not_overtake_one_that_waits()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await AcceptAsync(Revision(2, "B"));
+
+        (await ClaimAsync()).MustBeEmpty("revision 1 still waits");
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        var first = await ClaimOneAsync();
+        first.Key.Revision.MustBe(1);
+        await FinishAsync(first);
+        (await ClaimOneAsync()).Key.Revision.MustBe(2);
+    }
+
+    [Fact]
+    public async Task A_later_revision_waits_no_longer_than_the_one_in_front_of_it()
+    {
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await AcceptAsync(Revision(2, "B"));
+
+        await ClaimAsync(now: Noon.AddHours(1));
+
+        var parked = await ListAsync(WorkState.Parked);
+        parked.Select(item => item.Key.Revision).MustBe([1, 2]);
+        await Store.ReplayAsync(Tenant, parked[1].Id, "ann", "booked by hand", Noon.AddHours(2), Stop);
+        (await ClaimAsync(now: Noon.AddHours(2))).MustBeEmpty("revision 1 is parked in front of it");
+        await Store.ReplayAsync(Tenant, parked[0].Id, "ann", "booked by hand", Noon.AddHours(2), Stop);
+        (await ClaimOneAsync(Noon.AddHours(2))).Key.Revision.MustBe(1);
+    }
+
+    [Fact]
+    public async Task A_replay_does_not_overtake_an_earlier_revision_that_waits()
+    {
+        // A clock that was set back in between: the later revision waits less long.
+        await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));
+        await AcceptAsync(Revision(2, "B", Noon.AddMinutes(10), OrderAccepted("SO-1")));
+        await ClaimAsync(now: Noon.AddMinutes(10));
+        var parked = (await ListAsync(WorkState.Parked)).MustBeOne();
+        parked.Key.Revision.MustBe(2);
+
+        await Store.ReplayAsync(Tenant, parked.Id, "ann", "booked by hand", Noon.AddMinutes(11), Stop);
+
+        (await ClaimAsync(now: Noon.AddMinutes(11))).MustBeEmpty("revision 1 stands in front of it");
+        var front = (await ListAsync(WorkState.Parked)).MustBeOne();
+        front.Key.Revision.MustBe(1);
+        front.Error.MustNotBeNull().Message.MustContain("It waits for 'submit-order' at 'erp' for 'order/SO-1', and its revision 2 was replayed");
+
+        var submit = await SubmitOrderAsync("SO-1");
+        await CommitAsync(Commit(submit, WorkState.Confirmed, Noon.AddMinutes(12)) with { Established = [OrderAccepted("SO-1")] });
+        var first = await ClaimOneAsync(Noon.AddMinutes(12));
+        first.Key.Revision.MustBe(1);
+        await FinishAsync(first);
+        (await ClaimOneAsync(Noon.AddMinutes(12))).Key.Revision.MustBe(2);
     }
 }

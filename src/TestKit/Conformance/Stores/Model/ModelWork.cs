@@ -24,6 +24,8 @@ internal sealed class ModelWork
 
     public DateTimeOffset DueAt { get; set; }
 
+    public DateTimeOffset? WaitUntil { get; set; }
+
     public DateTimeOffset LeaseUntil { get; set; }
 
     public int Attempts { get; set; }

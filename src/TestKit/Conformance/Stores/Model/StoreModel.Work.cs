@@ -7,7 +7,7 @@ internal sealed partial class StoreModel
 {
     public List<ModelWork> Claim(ClaimRequest request)
     {
-        foreach (var work in Works.Where(work => work.State == WorkState.Waiting && work.Plan!.WaitUntil <= request.Now))
+        foreach (var work in Works.Where(work => work.State == WorkState.Waiting && work.WaitUntil <= request.Now))
         {
             work.State = WorkState.Parked;
         }
@@ -71,6 +71,12 @@ internal sealed partial class StoreModel
         if (work is not { State: WorkState.Parked or WorkState.DeadLettered })
         {
             return false;
+        }
+
+        foreach (var earlier in Works.Where(earlier => earlier.State == WorkState.Waiting
+            && earlier.Key with { Revision = work.Key.Revision } == work.Key && earlier.Key.Revision < work.Key.Revision))
+        {
+            earlier.State = WorkState.Parked;
         }
 
         work.State = WorkState.Ready;

@@ -107,6 +107,13 @@ internal sealed partial class StoreModel
 
         var unmet = plan.After.Where(fact => !_facts.GetValueOrDefault(fact)).ToHashSet();
         var isFailed = unmet.Any(_facts.ContainsKey);
+        var waitUntil = plan.WaitUntil;
+        if (!isLatestWins && stream.LastOrDefault(revision => revision.Work.State == WorkState.Waiting)?.Work is { } waiting)
+        {
+            unmet.UnionWith(waiting.Unmet);
+            waitUntil ??= waiting.WaitUntil;
+        }
+
         var state = isFailed ? WorkState.Parked : unmet.Count > 0 ? WorkState.Waiting : WorkState.Ready;
         var number = (newest?.Number ?? 0) + 1;
         if (isLatestWins && newest?.Work is { State: WorkState.DeadLettered or WorkState.Parked } failed)
@@ -136,6 +143,7 @@ internal sealed partial class StoreModel
         work.Plan = plan;
         work.Key = new IdempotencyKey(envelope.Tenant, plan.Connection, plan.Operation, plan.DocumentKey, number);
         work.Unmet = unmet;
+        work.WaitUntil = waitUntil;
         stream.Add(new ModelRevision { Number = number, Content = plan.RevisionFingerprint, Version = plan.Version ?? newest?.Version, Work = work });
         return AcceptDisposition.Accepted;
     }
