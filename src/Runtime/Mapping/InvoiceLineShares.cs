@@ -112,16 +112,25 @@ internal sealed class InvoiceLineShares
         return GrossOf(line, line.Quantity.Value) - discount;
     }
 
-    private decimal GrossOf(OrderLine line, decimal quantity) =>
-        line.Price is { } price ? _currency.Round(quantity * price.Amount.Amount / (price.BaseQuantity?.Value ?? 1)) : 0;
+    private decimal GrossOf(OrderLine line, decimal quantity) => _currency.Round(ExactGrossOf(line, quantity));
+
+    private static decimal ExactGrossOf(OrderLine line, decimal quantity) =>
+        line.Price is { } price ? quantity * price.Amount.Amount / (price.BaseQuantity?.Value ?? 1) : 0;
 
     /// <summary>What lies between price and amount of a line: the share of its discounts, or what earlier invoices took at another price.</summary>
     private ValueList<AllowanceCharge> DiscountOf(OrderLine line, decimal quantity, decimal amount)
     {
-        var difference = GrossOf(line, quantity) - amount;
+        var exact = ExactGrossOf(line, quantity);
+        var difference = _currency.Round(exact) - amount;
         if (line.Price is not { TaxIncluded: not true } price || difference == 0)
         {
             return [];
+        }
+
+        // Half a minor unit is rounded away from zero, so it goes the other way once the difference has turned the sign.
+        if (_currency.Round(exact - difference) != amount)
+        {
+            difference -= Math.Sign(exact) * _currency.MinorUnit;
         }
 
         if (line.AllowanceCharges.Count > 0)
@@ -131,7 +140,7 @@ internal sealed class InvoiceLineShares
         }
 
         var roundingOfPieces = _currency.MinorUnit / 2 * (1 + (quantity / (price.BaseQuantity?.Value ?? 1)));
-        return Math.Abs(difference) <= roundingOfPieces
+        return Math.Abs(exact - amount) <= roundingOfPieces
             ? []
             : [new AllowanceCharge { IsCharge = difference < 0, Reason = "Earlier invoices were at another price", Amount = _currency.Money(Math.Abs(difference)) }];
     }

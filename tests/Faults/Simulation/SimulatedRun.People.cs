@@ -23,7 +23,7 @@ internal sealed partial class SimulatedRun
             History.AuditHeads.Add(head);
         }
 
-        if (IsCalm && (Clock.Offset < TimeSpan.Zero || Clock.Offset >= s_decade) && !IsAnythingInDoubt())
+        if (IsCalm && (Clock.Offset < TimeSpan.Zero || Clock.Offset >= s_decade) && !IsAnythingUnderWay())
         {
             Clock.Offset = default;
             Note("the clock is right again");
@@ -151,8 +151,8 @@ internal sealed partial class SimulatedRun
             by = -s_decade;
         }
 
-        // A process sees that its own clock was set. One that begins later cannot, and has only the stamps to judge a lost request by: a known limit.
-        if ((!_hasWildClocks || Plan.Crash > 0) && IsAnythingInDoubt())
+        // A process sees that its own clock was set. One that begins later cannot, and has only the stamps to judge a lost request or the age of a key by: a known limit.
+        if ((!_hasWildClocks || Plan.Crash > 0) && IsAnythingUnderWay())
         {
             return;
         }
@@ -161,7 +161,8 @@ internal sealed partial class SimulatedRun
         Note($"the clock is set by {by}");
     }
 
-    private bool IsAnythingInDoubt() => Store.Effects.Any(effect => effect.State is EffectState.Sending or EffectState.InDoubt or EffectState.Parked);
+    private bool IsAnythingUnderWay() => Store.Effects.Any(effect =>
+        effect.State is EffectState.Sending or EffectState.InDoubt or EffectState.Parked || effect is { State: EffectState.Intent, Sends: > 0 });
 
     private void Finish()
     {
