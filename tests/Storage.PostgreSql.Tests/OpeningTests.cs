@@ -125,7 +125,7 @@ public sealed class OpeningTests(ServerFixture server) : StoreTests(server)
             await new SchemaSession(connection, database, Stop).DropFunctionsAsync();
         }
 
-        await ScriptAsync("DROP TABLE failure, failure_group, replay_plan, replay_item, payload_edit; DROP INDEX work_in_lane, work_held, inbox_unversioned; ALTER TABLE work DROP COLUMN writer; UPDATE schema_version SET version = 2");
+        await ScriptAsync("DROP TABLE failure, failure_group, replay_plan, replay_item, payload_edit; DROP INDEX work_in_lane, work_held, inbox_unversioned, work_waiting_revision; ALTER TABLE work DROP COLUMN writer; UPDATE schema_version SET version = 2");
 
         var upgraded = await OpenAsync();
 

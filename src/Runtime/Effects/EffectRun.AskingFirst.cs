@@ -29,7 +29,7 @@ internal sealed partial class EffectRun
 
         // The last calls of before the restore may still be under way, and the search may lag.
         var settled = executor.StartedAt + ShowsAfter;
-        return now < settled && !IsAhead(executor.StartedAt, now) ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
+        return now < settled && !executor.IsAhead(executor.StartedAt, now) ? executor.ReleaseAsync(work, settled) : ProbeAsync(abort);
     }
 
     private ConnectorError MayBeForgotten() => new()

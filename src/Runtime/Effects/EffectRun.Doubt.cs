@@ -7,22 +7,10 @@ internal sealed partial class EffectRun
     /// <summary>Whether sending again is harmless although nobody knows if the last send worked.</summary>
     private bool IsRepeatable => Step.Operation.IsAbsolute || !Step.Operation.IsFinancial;
 
-    /// <summary>
-    /// Whether the remote still answers a repeat of our key with the first result, for as long as the next call may take there when nobody waits for it any more.
-    /// </summary>
-    private bool IsKeyRemembered(DateTimeOffset now) =>
-        Manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window }
-        && _effect!.FirstSentAt is { } first
-        && !IsAhead(first, now) && !IsAhead(first, _effect.LastSentAt ?? first)
-        && now + executor.Options.RemoteDoneAfter + ClockDifference + executor.Clock.SetBack < first + window;
-
-    /// <summary>Stamped by a clock that was ahead of this one, so that nobody knows how long ago it was. A little is what the clocks of two machines may differ.</summary>
-    private bool IsAhead(DateTimeOffset? stamp, DateTimeOffset now) => stamp > now + ClockDifference;
+    private bool IsKeyRemembered(DateTimeOffset now) => executor.IsKeyRemembered(Manifest, _effect!, now);
 
     /// <summary>After how long a send shows at the remote, or never will.</summary>
     private TimeSpan ShowsAfter => executor.Options.RemoteDoneAfter + Manifest.SettleTime;
-
-    private TimeSpan ClockDifference => executor.Options.RemoteTimeout;
 
     private bool HasNoGuard => Manifest.Idempotency is IdempotencyMode.None or IdempotencyMode.Undeclared;
 
@@ -91,7 +79,7 @@ internal sealed partial class EffectRun
             return SendAsync(isDoubtful: true, entered: null, abort);
         }
 
-        if (IsAhead(_effect!.LastSentAt, now))
+        if (executor.IsAhead(_effect!.LastSentAt, now))
         {
             return CountAgainAsync(now);
         }

@@ -30,7 +30,8 @@ internal sealed class DryRuns(
             {
                 foreach (var plan in await replays.ListPlansAsync(new ReplayPlanFilter(Tenant, [ReplayPlanState.DryRun]), stopping).ConfigureAwait(false))
                 {
-                    await CheckAsync(replays, plan, stopping).ConfigureAwait(false);
+                    await new DryRun(replays, store, Page)
+                        .CheckAsync(plan, (item, work, effect) => AskAsync(item, work, effect, stopping), executor.Time, stopping).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -43,22 +44,6 @@ internal sealed class DryRuns(
             }
 
             await asked.WaitAsync(executor.Options.IdleInterval, executor.Time, stopping).ConfigureAwait(false);
-        }
-    }
-
-    private async Task CheckAsync(IReplayStore replays, ReplayPlan plan, CancellationToken stopping)
-    {
-        for (var current = plan; current is { State: ReplayPlanState.DryRun } && current.DryRun == plan.DryRun;)
-        {
-            var findings = new List<ReplayFinding>();
-            foreach (var item in await replays.ListPlanItemsAsync(new ReplayItemFilter(Tenant, plan.Id, 0, Page) { IsUnchecked = true }, stopping).ConfigureAwait(false))
-            {
-                var work = await replays.FindWorkAsync(Tenant, item.WorkId, stopping).ConfigureAwait(false);
-                var effect = await store.FindEffectAsync(item.Key, stopping).ConfigureAwait(false);
-                findings.Add(LedgerCheck.Find(item, work, effect) ?? await AskAsync(item, work!, effect!, stopping).ConfigureAwait(false));
-            }
-
-            current = await replays.WriteFindingsAsync(new ReplayFindings(Tenant, plan.Id, plan.DryRun, findings, executor.Now), stopping).ConfigureAwait(false);
         }
     }
 
@@ -77,7 +62,7 @@ internal sealed class DryRuns(
             return LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "the remote takes no key and cannot be searched: look it up there");
         }
 
-        if (manifest is { Idempotency: IdempotencyMode.NativeKey, KeyWindow: { } window } && effect.FirstSentAt is { } first && first <= now && now + executor.Options.RemoteTimeout < first + window)
+        if (executor.IsKeyRemembered(manifest, effect, now))
         {
             return LedgerCheck.Finding(item, work, ReplayVerdict.WouldSend, "with the same key, which the remote still knows: it does it once only");
         }

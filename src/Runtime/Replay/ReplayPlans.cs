@@ -54,15 +54,7 @@ internal sealed class ReplayPlans(
         var plan = await FindAsync(planId, cancellationToken).ConfigureAwait(false);
         while (plan is { State: ReplayPlanState.DryRun })
         {
-            var findings = new List<ReplayFinding>();
-            foreach (var item in await Store.ListPlanItemsAsync(new ReplayItemFilter(Tenant, planId, 0, Page) { IsUnchecked = true }, cancellationToken).ConfigureAwait(false))
-            {
-                var work = await Store.FindWorkAsync(Tenant, item.WorkId, cancellationToken).ConfigureAwait(false);
-                var effect = await store.FindEffectAsync(item.Key, cancellationToken).ConfigureAwait(false);
-                findings.Add(LedgerCheck.Find(item, work, effect) ?? LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "only the remote can tell, and it was not asked"));
-            }
-
-            plan = await Store.WriteFindingsAsync(new ReplayFindings(Tenant, planId, plan.DryRun, findings, Now), cancellationToken).ConfigureAwait(false);
+            plan = await new DryRun(Store, store, Page).CheckAsync(plan, OnlyRemoteKnows, time, cancellationToken).ConfigureAwait(false);
         }
 
         return plan;
@@ -135,6 +127,9 @@ internal sealed class ReplayPlans(
         signal.Set();
         return new EditResult(outcome, []);
     }
+
+    private static Task<ReplayFinding> OnlyRemoteKnows(ReplayItem item, WorkItem work, EffectRecord effect) =>
+        Task.FromResult(LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "only the remote can tell, and it was not asked"));
 
     private Task<ReplayPlanResult> ChangeAsync(ReplayPlanAction action, string planId, string actor, string reason, CancellationToken cancellationToken)
     {
