@@ -77,8 +77,6 @@ internal static class PlantedBugs
                 return CommitOutcome.Committed;
             }
         });
-        yield return Committing("lease is renewed to a moment ago", (commit, store) => store.CommitAsync(
-            commit.LeaseUntil is null ? commit : commit with { LeaseUntil = commit.Now }, CancellationToken.None));
         yield return Rewriting("produced documents are dropped", commit => commit with { Produced = [] });
         yield return Rewriting("parked item is lost", commit => commit.State == WorkState.Parked ? commit with { State = WorkState.Confirmed } : commit);
         yield return Rewriting("dead letter is dropped", commit => commit.State == WorkState.DeadLettered ? commit with { State = WorkState.Confirmed } : commit);
