@@ -15,6 +15,19 @@ internal sealed class ClockWatch(TimeProvider time)
     private long? _setForwardAt;
     private TimeSpan _setBack;
 
+    /// <summary>The wall clock. Whoever decides by it looks here, so that no setting is missed that matters.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Look();
+                return _wall;
+            }
+        }
+    }
+
     /// <summary>How long ago the clock was last set forward, at most as long as it really is; null when it never was.</summary>
     public TimeSpan? SinceSetForward
     {

@@ -38,7 +38,7 @@ internal sealed partial class EffectExecutor(
 
     public ILogger Logger => logger;
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public DateTimeOffset Now => Clock.Now;
 
     public TimeProvider Time => time;
 
