@@ -16,7 +16,7 @@ public sealed class KillRows(ITestOutputHelper output)
         KillPoint.All.Select(point => point.Name).ShouldBeUnique();
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [MemberData(nameof(ProcessRows.Stores), MemberType = typeof(ProcessRows))]
     public async Task Killed_at_every_named_point(string store)
     {
