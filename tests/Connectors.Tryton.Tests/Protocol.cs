@@ -79,6 +79,32 @@ public class Protocol
     }
 
     [Fact]
+    public async Task When_the_answer_to_a_renewal_is_lost_the_write_was_not_done_and_the_next_call_renews()
+    {
+        var (logins, quotes, isExpired) = (0, 0, false);
+        var handler = new RpcHandler(call =>
+        {
+            isExpired |= call.Method == "model.sale.sale.quote";
+            return call.Method switch
+            {
+                "common.db.login" => ++logins == 2
+                    ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "reset")
+                    : (200, RpcHandler.Result($"[1,\"token-{logins}\"]")),
+                "model.res.user.get_preferences" => (200, RpcHandler.Result("""{"company":1,"language":"en"}""")),
+                _ when isExpired && call.Authorization == Session("token-1") => (401, ""),
+                "model.sale.sale.quote" => (200, RpcHandler.Result($"{++quotes}")),
+                _ => Sales.Answer(call, quotes == 0 ? "draft" : "processing"),
+            };
+        });
+        await using var erp = new TestErp(handler);
+
+        (await Should.ThrowAsync<ConnectorException>(() => erp.DoAsync(Sales.Order(), "SO-1"))).Kind.ShouldBe(ErrorKind.Transient, "nothing of it is in doubt");
+        (await erp.DoAsync(Sales.Order(), "SO-1")).Outcome.ShouldBe(EffectOutcome.Applied);
+
+        (logins, quotes).ShouldBe((3, 1));
+    }
+
+    [Fact]
     public async Task A_session_that_is_refused_right_away_is_an_error_and_no_loop()
     {
         var handler = RpcHandler.LoggedIn(_ => (401, ""));
