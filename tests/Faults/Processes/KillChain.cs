@@ -1,13 +1,14 @@
+using System.Globalization;
+
 namespace Crossdock.Faults.Processes;
 
 /// <summary>
-/// One kill point on one store, again and again: each process first finishes what the one before it left, is checked, gets new orders and
-/// dies at the point. So each start of a process is one kill, and recoveries pile up on the same store.
+/// Kills on one store, one after the other: each process first finishes what the one before it left, is checked, gets new orders and
+/// dies at its point. So each start of a process is one kill, and recoveries pile up on the same store.
 /// </summary>
-/// <param name="point">Where the processes die.</param>
 /// <param name="store">The store, as <see cref="StoreSwitch"/> takes it; new.</param>
 /// <param name="folder">A folder of its own, for the remotes' journals.</param>
-internal sealed class KillChain(KillPoint point, string store, string folder)
+internal sealed class KillChain(string store, string folder)
 {
     private const int Batches = 3;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
@@ -17,25 +18,26 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
     private TimeSpan _worstResume;
     private int _kills;
 
-    /// <summary>Runs the seeds and returns what came out.</summary>
-    public async Task<KillResult> RunAsync(IReadOnlyList<int> seeds)
+    /// <summary>Kills at the points in turn, and returns what came out under the name of the first.</summary>
+    public async Task<KillResult> RunAsync(IReadOnlyList<(KillPoint Point, int Seed)> deaths)
     {
         // Half of the chains have to cope with remotes that fail as well.
-        await using var books = await RemoteBooks.StartAsync(folder, seeds[0], faults: seeds[0] % 2 == 0 ? 0.05 : 0);
-        foreach (var seed in seeds)
+        var (first, seed) = deaths[0];
+        await using var books = await RemoteBooks.StartAsync(folder, seed, faults: seed % 2 == 0 ? 0.05 : 0);
+        foreach (var death in deaths)
         {
-            if (!await KillAsync(books, seed))
+            if (!await KillAsync(books, death.Point, death.Seed))
             {
                 break;
             }
         }
 
-        await EndAsync(books, seeds[^1]);
+        await EndAsync(books, $"after {deaths[^1].Point}, seed {deaths[^1].Seed.ToString(CultureInfo.InvariantCulture)}");
         var regressions = await books.FindRegressionsAsync();
-        return new KillResult(point, seeds[0], seeds.Count, _kills, _lost.Count, _duplicates.Count, regressions.Count, _worstResume, [.. _problems, .. regressions]);
+        return new KillResult(first, seed, deaths.Count, _kills, _lost.Count, _duplicates.Count, regressions.Count, _worstResume, [.. _problems, .. regressions]);
     }
 
-    private async Task<bool> KillAsync(RemoteBooks books, int seed)
+    private async Task<bool> KillAsync(RemoteBooks books, KillPoint point, int seed)
     {
         var story = $"seed {seed}, {point}";
         var random = new Random(seed);
@@ -48,22 +50,22 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
 
         var killed = point.When switch
         {
-            KillMoment.AtWork => await KillAtWorkAsync(life, books, hit),
-            KillMoment.AtStart => await KillAtStartAsync(life, books, random),
-            KillMoment.AtFinish => await KillAtFinishAsync(life, books),
-            KillMoment.AtStop => await KillAtStopAsync(life, books, random),
-            _ => await KillFromOutsideAsync(life, books, random),
+            KillMoment.AtWork => await KillAtWorkAsync(life, books, point, hit),
+            KillMoment.AtStart => await KillAtStartAsync(life, books, point, random),
+            KillMoment.AtFinish => await KillAtFinishAsync(life, books, point),
+            KillMoment.AtStop => await KillAtStopAsync(life, books, point, random),
+            _ => await KillFromOutsideAsync(life, books, point, random),
         };
         _kills += killed ? 1 : 0;
         return killed || Fail($"{story}, hit {hit}: not reached", life);
     }
 
-    private async Task<bool> KillAtWorkAsync(LifeProcess life, RemoteBooks books, int hit)
+    private async Task<bool> KillAtWorkAsync(LifeProcess life, RemoteBooks books, KillPoint point, int hit)
     {
         await life.ArmAsync(point.Name, hit);
         for (var batch = 0; batch < Batches; batch++)
         {
-            Place(books);
+            Place(books, point);
             await books.CompletesWithinAsync(s_limit, () => life.HasExited);
             if (await life.ExitsWithinAsync(TimeSpan.FromSeconds(2)))
             {
@@ -74,16 +76,16 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
         return false;
     }
 
-    private async Task<bool> KillAtStartAsync(LifeProcess life, RemoteBooks books, Random random)
+    private async Task<bool> KillAtStartAsync(LifeProcess life, RemoteBooks books, KillPoint point, Random random)
     {
-        await KillFromOutsideAsync(life, books, random);
+        await KillFromOutsideAsync(life, books, point, random);
         await using var second = LifeProcess.Start(store, books.Address, (point.Name, 1));
         return await second.ExitsWithinAsync(s_limit) && second.ExitCode == LifeProcess.Killed;
     }
 
-    private async Task<bool> KillAtFinishAsync(LifeProcess life, RemoteBooks books)
+    private async Task<bool> KillAtFinishAsync(LifeProcess life, RemoteBooks books, KillPoint point)
     {
-        Place(books);
+        Place(books, point);
         await Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, CancellationToken.None);
         await life.ArmAsync(point.Name, 1);
         for (var look = 0; look < 10 && await life.FinishAsync() is not null; look++)
@@ -94,27 +96,26 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
         return await life.ExitsWithinAsync(TimeSpan.FromSeconds(2)) && life.ExitCode == LifeProcess.Killed;
     }
 
-    private async Task<bool> KillAtStopAsync(LifeProcess life, RemoteBooks books, Random random)
+    private async Task<bool> KillAtStopAsync(LifeProcess life, RemoteBooks books, KillPoint point, Random random)
     {
         await life.ArmAsync(point.Name, 1);
-        Place(books);
+        Place(books, point);
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300)), TimeProvider.System, CancellationToken.None);
         life.Terminate();
         return await life.ExitsWithinAsync(s_limit) && life.ExitCode == LifeProcess.Killed;
     }
 
-    private async Task<bool> KillFromOutsideAsync(LifeProcess life, RemoteBooks books, Random random)
+    private async Task<bool> KillFromOutsideAsync(LifeProcess life, RemoteBooks books, KillPoint point, Random random)
     {
-        Place(books);
+        Place(books, point);
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(500)), TimeProvider.System, CancellationToken.None);
         await life.KillAsync();
         return true;
     }
 
-    private async Task EndAsync(RemoteBooks books, int seed)
+    private async Task EndAsync(RemoteBooks books, string story)
     {
         await using var last = await LifeProcess.StartPatientlyAsync(store, books.Address);
-        var story = $"after seed {seed}, {point}";
         if (!await last.StartedAsync() || !await FinishedAsync(last, books, story))
         {
             Fail(story, last);
@@ -162,7 +163,7 @@ internal sealed class KillChain(KillPoint point, string store, string folder)
         return false;
     }
 
-    private void Place(RemoteBooks books)
+    private static void Place(RemoteBooks books, KillPoint point)
     {
         foreach (var fault in point.Script)
         {

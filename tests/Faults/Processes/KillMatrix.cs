@@ -33,11 +33,30 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
                 return;
             }
 
-            var result = await RunChainAsync(chain.Point, chain.Seeds);
+            var result = await RunChainAsync([.. chain.Seeds.Select(seed => (chain.Point, seed))]);
             results.Add(result);
             told(result);
         });
         return Sum(points, [.. results]);
+    }
+
+    /// <summary>Each point once, different ones in turn on the same store, which takes half the processes of a chain per point.</summary>
+    /// <param name="points">Where to kill.</param>
+    /// <param name="seed">Seed of the first chain; the next has the next.</param>
+    /// <param name="told">Told of each chain that is done.</param>
+    /// <param name="enough">Cancelled when no more chains shall begin.</param>
+    /// <returns>A result per chain.</returns>
+    public async Task<IReadOnlyList<KillResult>> RunMixedAsync(IReadOnlyList<KillPoint> points, int seed, Action<KillResult> told, CancellationToken enough)
+    {
+        var results = new ConcurrentBag<KillResult>();
+        var chains = points.Select((point, index) => (point, index)).GroupBy(one => one.index % ((points.Count + ChainLength - 1) / ChainLength), one => one.point);
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = enough }, async (chain, _) =>
+        {
+            var result = await RunChainAsync([.. chain.Select(point => (point, seed + chain.Key))]); // every other chain has remotes that fail as well
+            results.Add(result);
+            told(result);
+        });
+        return [.. results];
     }
 
     /// <summary>One result per point.</summary>
@@ -65,9 +84,10 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
             part.WorstResume > sum.WorstResume ? part.WorstResume : sum.WorstResume,
             [.. sum.Problems, .. part.Problems]));
 
-    private async Task<KillResult> RunChainAsync(KillPoint point, IReadOnlyList<int> seeds)
+    private async Task<KillResult> RunChainAsync(IReadOnlyList<(KillPoint Point, int Seed)> deaths)
     {
-        var own = Path.Combine(folder, $"{store}-{point.Name}-{seeds[0].ToString(CultureInfo.InvariantCulture)}");
+        var (point, seed) = deaths[0];
+        var own = Path.Combine(folder, $"{store}-{point.Name}-{seed.ToString(CultureInfo.InvariantCulture)}");
         var made = "";
         try
         {
@@ -78,11 +98,11 @@ internal sealed class KillMatrix(string folder, string store, int parallel)
 
             Directory.CreateDirectory(own);
             made = await StoreKinds.MakeAsync(store, own);
-            return await new KillChain(point, made, own).RunAsync(seeds);
+            return await new KillChain(made, own).RunAsync(deaths);
         }
         catch (Exception exception)
         {
-            return new KillResult(point, seeds[0], seeds.Count, 0, 0, 0, 0, TimeSpan.Zero, [$"seed {seeds[0]}, {point}: {exception}"]);
+            return new KillResult(point, seed, deaths.Count, 0, 0, 0, 0, TimeSpan.Zero, [$"seed {seed}, {point}: {exception}"]);
         }
         finally
         {
