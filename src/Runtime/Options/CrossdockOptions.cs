@@ -60,7 +60,8 @@ public sealed class CrossdockOptions
     /// <summary>
     /// Set it when a backup was put in the place of the store, to the time that backup was taken. Effects that were sent after it are unknown to the store then, so each is
     /// asked for at the remote before it is sent for the first time; where nobody can be asked, money and goods wait for a person. Take it out when
-    /// <see cref="ReplayHorizon"/> has passed since the restore. Null, the default, asks only about effects in doubt.
+    /// <see cref="ReplayHorizon"/> has passed since the restore. Null, the default, asks only about effects in doubt. A new store whose sources tell what was booked before it
+    /// is the same case: set it to when that history began.
     /// </summary>
     public DateTimeOffset? RestoredBackupOf { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Crossdock.TestKit.Fakes;
 
@@ -73,6 +74,16 @@ internal sealed class RemoteBooks : IAsyncDisposable
 
         _systems.PlaceOrders(orders);
         return _good[^count..];
+    }
+
+    /// <summary>Places an order whose times say that it was placed so long ago, as one does whose transaction took that long.</summary>
+    public void PlaceLate(TimeSpan lateness)
+    {
+        var order = VendureOrders.Generate(_seed, _placed++);
+        _good.Add((string)order["code"]!);
+        var at = (TimeProvider.System.GetUtcNow() - lateness).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        (order["orderPlacedAt"], order["updatedAt"]) = (at, at);
+        _systems.PlaceOrders([order], keepTimestamps: true);
     }
 
     /// <summary>True once each order that has to go through is in every ledger.</summary>

@@ -36,15 +36,26 @@ internal sealed class WireRun : IAsyncDisposable
     /// <param name="store">The store; null opens the file as it is.</param>
     /// <param name="configure">Changes options.</param>
     /// <param name="during">What happens meanwhile; null waits for the end.</param>
+    /// <param name="alongside">What happens once the orders are placed; gets the host and their numbers. The end is waited for behind it.</param>
     /// <returns>What is wrong with the store's own end, if anything.</returns>
-    public async Task<string?> LiveAsync(int orders, ICrossdockStore? store = null, Action<CrossdockOptions>? configure = null, Func<ICrossdockStore, Task>? during = null)
+    public async Task<string?> LiveAsync(
+        int orders,
+        ICrossdockStore? store = null,
+        Action<CrossdockOptions>? configure = null,
+        Func<ICrossdockStore, Task>? during = null,
+        Func<IServiceProvider, IReadOnlyList<string>, Task>? alongside = null)
     {
         await using var own = store ?? NewStore();
         await using var services = LifeHost.Build(own, Proxy.Through(Books.Address), configure);
         await LifeHost.StartAsync(services);
         try
         {
-            Books.Place(orders);
+            var numbers = Books.Place(orders);
+            if (alongside is not null)
+            {
+                await alongside(services, numbers);
+            }
+
             if (during is not null)
             {
                 await during(own);
