@@ -88,7 +88,8 @@ internal sealed class KillChain(string store, string folder)
         Place(books, point);
         await Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, CancellationToken.None);
         await life.ArmAsync(point.Name, 1);
-        for (var look = 0; look < 10 && await life.FinishAsync() is not null; look++)
+        var armed = TimeProvider.System.GetTimestamp();
+        while (await life.FinishAsync() is not null && TimeProvider.System.GetElapsedTime(armed) < s_limit)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
         }
@@ -134,9 +135,10 @@ internal sealed class KillChain(string store, string folder)
         string? end = null;
         for (var look = 0; look < 8; look++)
         {
-            // What failed for good waits for a person, so both have to be asked for. On a busy machine a circuit may open on time-outs, and stay so for a while.
+            // What failed for good waits for a person, so both have to be asked for. On a busy machine it takes a while, and a circuit may open on time-outs:
+            // what is missing then is not lost. Only a process that died has nothing more to say.
             end = await life.FinishAsync();
-            if (end?.StartsWith("finished", StringComparison.Ordinal) != true || await books.CompletesWithinAsync(TimeSpan.FromSeconds(8)))
+            if (end is null || (await books.CompletesWithinAsync(TimeSpan.FromSeconds(8)) && IsFinished(end)))
             {
                 break;
             }
@@ -148,7 +150,7 @@ internal sealed class KillChain(string store, string folder)
         _duplicates.UnionWith([.. verdict.Duplicates, .. verdict.WrongAmounts]);
         _problems.AddRange(verdict.All.Where(line => _problems.Count < 20));
         _worstResume = life.ToProgress > _worstResume ? life.ToProgress.Value : _worstResume;
-        if (end?.StartsWith("finished", StringComparison.Ordinal) != true || end.Contains("broken", StringComparison.Ordinal))
+        if (!IsFinished(end) || end!.Contains("broken", StringComparison.Ordinal))
         {
             _problems.Add($"{story}: {end ?? "died"}");
             return false;
@@ -156,6 +158,8 @@ internal sealed class KillChain(string store, string folder)
 
         return !verdict.All.Any();
     }
+
+    private static bool IsFinished(string? end) => end?.StartsWith("finished", StringComparison.Ordinal) == true;
 
     private bool Fail(string story, LifeProcess life)
     {
