@@ -10,14 +10,19 @@ namespace Crossdock.Connectors.Medusa;
     Cursor = CursorReliability.MissesChanges,
     DeclaredLateness = "00:02:00",
     MissedChanges = "capturing a payment does not move updated_at of its order, so orders that changed within ReReadWindow are read again every ReReadEvery")]
+[Source<Item>(
+    Cursor = CursorReliability.MissesChanges,
+    DeclaredLateness = "00:02:00",
+    MissedChanges = "a product taken off sale does not move updated_at of its variants, so all items are read again every ItemsReReadEvery; a deleted variant just stays away")]
 [Lookup<Order>]
+[Effect<PublishInventory>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["sku", "location_id", "stocked_quantity"], MaxBatch = 50, BatchSemantics = BatchSemantics.AllOrNothing)]
 [Effect<ReportShipment>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["fulfillments.metadata.crossdock_shipment"], SettleTime = "00:00:01")]
 [Effect<IssueRefund>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["payments.refunds.note"], SettleTime = "00:00:01")]
 [StatusAxis("order", StatusAxisConfidence.Inferred)]
 [StatusAxis("payment", StatusAxisConfidence.Inferred)]
 [StatusAxis("refund", StatusAxisConfidence.Asserted)]
 [StatusAxis("fulfilment", StatusAxisConfidence.Inferred)]
-public sealed partial class MedusaConnector : IConnector, IOrderSource, IDocumentLookup<Order>, IShipmentSink, IRefundSink, IConnectionCheck
+public sealed partial class MedusaConnector : IConnector, IOrderSource, IItemSource, IDocumentLookup<Order>, IInventorySink, IBatchEffectPort<PublishInventory>, IShipmentSink, IRefundSink, IConnectionCheck
 {
     private readonly ConnectionContext _connection;
     private readonly MedusaOptions _options;
@@ -25,6 +30,8 @@ public sealed partial class MedusaConnector : IConnector, IOrderSource, IDocumen
     private readonly MedusaClient _client;
     private readonly OrderReader _orders;
     private readonly ListSource<Order> _orderChanges;
+    private readonly ListSource<Item> _itemChanges;
+    private readonly InventoryItems _inventory;
     private readonly StockLocations _locations;
     private readonly KeyedGate _perOrder = new();
 
@@ -44,5 +51,7 @@ public sealed partial class MedusaConnector : IConnector, IOrderSource, IDocumen
         _orders = new OrderReader(_client, options, new OrderMapping(connection), time);
         _locations = new StockLocations(_client, options, time);
         _orderChanges = new ListSource<Order>("orders", connection, options, options.ReReadEvery, time, _orders.ReadAsync);
+        _itemChanges = new ListSource<Item>("items", connection, options, options.ItemsReReadEvery, time, new ItemReader(_client, new ItemMapping(connection)).ReadAsync);
+        _inventory = new InventoryItems(_client, connection);
     }
 }

@@ -7,7 +7,7 @@ namespace Crossdock.Connectors.Medusa.Tests;
 /// A shop's orders in memory, with what the real one does: it sorts by one key and answers two with 500, ignores parameters and fields it does not know, takes the
 /// same call as often as it comes, and does not move <c>updated_at</c> of an order when its payment is captured.
 /// </summary>
-internal sealed class FakeShop
+internal sealed partial class FakeShop
 {
     private readonly List<JsonObject> _orders = [];
     private int _ids;
@@ -83,12 +83,15 @@ internal sealed class FakeShop
         {
             return (call.Method, call.Path.Split('/')) switch
             {
-                ("GET", ["orders"]) => List(call),
+                ("GET", ["orders"]) => List(call, _orders, "orders"),
                 ("GET", ["orders", var id]) => _orders.FirstOrDefault(order => (string)order["id"]! == id) is { } order ? Ok("order", order) : NotFound("Order"),
                 ("POST", ["orders", var id, "fulfillments"]) => Changed(() => Fulfil(this[id], call.Body!)),
                 ("POST", ["orders", var id, "fulfillments", var fulfilment, "shipments"]) => Changed(() => Ship(this[id], fulfilment, call.Body!)),
                 ("POST", ["payments", var id, "refund"]) => Changed(() => Refund(id, call.Body!)),
                 ("GET", ["stock-locations"]) => (200, JsonNode.Parse("""{ "stock_locations": [{ "id": "sloc_1", "name": "Berlin" }], "count": 1, "offset": 0, "limit": 1000 }""")!),
+                ("GET", ["inventory-items"]) => InventoryItems(call),
+                ("POST", ["inventory-items", "location-levels", "batch"]) => Changed(() => SetStock(call.Body!)),
+                ("GET", ["product-variants"]) => List(call, Variants, "variants"),
                 _ => (404, JsonValue.Create("<!DOCTYPE html><pre>Cannot GET</pre>")!),
             };
         }
@@ -102,7 +105,7 @@ internal sealed class FakeShop
             : answer;
     }
 
-    private (int Status, JsonNode Body) List(RestCall call)
+    private (int Status, JsonNode Body) List(RestCall call, IReadOnlyList<JsonObject> rows, string member)
     {
         BeforeList(++Lists);
         var sort = Unknown.Contains("order") ? "-created_at" : call["order"] ?? "-created_at";
@@ -112,7 +115,7 @@ internal sealed class FakeShop
         }
 
         var (limit, offset) = (Unknown.Contains("limit") ? 15 : int.Parse(call["limit"] ?? "15", CultureInfo.InvariantCulture), int.Parse(call["offset"] ?? "0", CultureInfo.InvariantCulture));
-        var found = _orders.Where(order => call.Query.All(parameter => Matches(order, parameter.Key, parameter.Value))).ToList();
+        var found = rows.Where(order => call.Query.All(parameter => Matches(order, parameter.Key, parameter.Value))).ToList();
         var sorted = found.OrderBy(order => (string)order[sort.TrimStart('-')]!, StringComparer.Ordinal).ToList();
         if (sort.StartsWith('-'))
         {
@@ -121,7 +124,7 @@ internal sealed class FakeShop
 
         return (200, new JsonObject
         {
-            ["orders"] = new JsonArray([.. sorted.Skip(offset).Take(limit).Select(Told)]),
+            [member] = new JsonArray([.. sorted.Skip(offset).Take(limit).Select(Told)]),
             ["count"] = found.Count,
             ["offset"] = offset,
             ["limit"] = limit,

@@ -12,5 +12,7 @@ namespace Crossdock.Connectors.Medusa;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(MedusaOrder))]
+[JsonSerializable(typeof(MedusaInventoryItem))]
+[JsonSerializable(typeof(MedusaVariant))]
 [JsonSerializable(typeof(System.Text.Json.Nodes.JsonObject))]
 internal sealed partial class MedusaJson : JsonSerializerContext;
