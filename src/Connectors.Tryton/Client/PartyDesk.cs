@@ -49,7 +49,7 @@ internal sealed class PartyDesk(TrytonClient client, TrytonOptions options, Prob
                 ?? throw problem.Unmappable("/parties", $"Neither the order nor the party in Tryton has an address for '{use}'; give it one.");
         }
 
-        var values = Values(wanted);
+        var values = AddressMapping.Of(wanted);
         foreach (var known in addresses.Where(one => IsSame(one, values, wanted.CountryCode)))
         {
             return known.Id;
@@ -79,15 +79,7 @@ internal sealed class PartyDesk(TrytonClient client, TrytonOptions options, Prob
         return rows.Select(row => (int?)row.Id).FirstOrDefault();
     }
 
-    private static (string? Name, string? Street, string? PostalCode, string? City) Values(Address address) => (
-        Text(address.CompanyName, address.ContactName),
-        Text([.. address.Lines]),
-        Text(address.PostalCode),
-        Text(address.City));
-
-    private static string? Text(params string?[] parts) => string.Join('\n', parts.Where(part => !string.IsNullOrWhiteSpace(part))) is { Length: > 0 } text ? text : null;
-
-    private static bool IsSame(TrytonRow row, (string? Name, string? Street, string? PostalCode, string? City) values, string? country) =>
+    private static bool IsSame(TrytonRow row, AddressMapping values, string? country) =>
         row.Text("party_name") == values.Name && row.Text("street") == values.Street && row.Text("postal_code") == values.PostalCode && row.Text("city") == values.City
         && (row.Of("country")?.Text("code") is not { } known || known == country);
 
