@@ -18,7 +18,9 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
         IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
             ? new LinesDisplay(Console.Out, TimeProvider.System)
             : new BarsDisplay(AnsiConsole.Console);
-        var report = await new OrderToCashRun(plan, display, TimeProvider.System).RunAsync(cancellationToken);
+        var report = plan.Record.RealPair
+            ? await RealPairRun.RunAsync(plan, display, TimeProvider.System, cancellationToken)
+            : await new OrderToCashRun(plan, display, TimeProvider.System).RunAsync(cancellationToken);
         ReportTable.Write(AnsiConsole.Console, report);
         if (plan.Json is not null)
         {
@@ -32,6 +34,11 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
         await Console.Error.WriteLineAsync(exception.Message);
         return ExitCode.CannotRun;
     }
+    catch (Exception exception) when (plan?.Record.RealPair == true && exception is not OperationCanceledException)
+    {
+        await Console.Error.WriteLineAsync($"{exception.Message} The systems of this run ended with it: put that right and start another one.");
+        return ExitCode.NotBalanced;
+    }
     catch (Exception exception) when (exception is StoreException or HttpRequestException or IOException or UnauthorizedAccessException)
     {
         await Console.Error.WriteLineAsync($"{exception.Message} Put that right, then continue with --store {plan?.Target.Name} --resume");
@@ -39,7 +46,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
-        await Console.Error.WriteLineAsync($"Stopped. Continue with --store {plan?.Target.Name} --resume");
+        await Console.Error.WriteLineAsync(plan?.Record.RealPair == true ? "Stopped, and the systems of the run with it." : $"Stopped. Continue with --store {plan?.Target.Name} --resume");
         return ExitCode.Interrupted;
     }
 });

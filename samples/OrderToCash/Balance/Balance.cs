@@ -18,9 +18,12 @@ internal sealed record Balance
     /// <summary>Inputs that had to be refused and are in a ledger all the same.</summary>
     public required IReadOnlyList<string> BookedThoughRefused { get; init; }
 
-    /// <summary>True when nothing is lost, doubled, of another amount or booked though refused.</summary>
-    public bool IsBalanced => Lost.Count == 0 && Duplicates == 0 && WrongAmounts.Count == 0 && BookedThoughRefused.Count == 0;
+    /// <summary>Items whose stock in the shop is not the ERP's; empty where stock is not compared.</summary>
+    public IReadOnlyList<string> WrongStock { get; init; } = [];
+
+    /// <summary>True when nothing is lost, doubled, of another amount or stock, or booked though refused.</summary>
+    public bool IsBalanced => Lost.Count == 0 && Duplicates == 0 && WrongAmounts.Count == 0 && BookedThoughRefused.Count == 0 && WrongStock.Count == 0;
 
     /// <summary>Every difference as one line.</summary>
-    public IEnumerable<string> Differences => [.. Lost, .. Doubled, .. WrongAmounts, .. BookedThoughRefused];
+    public IEnumerable<string> Differences => [.. Lost, .. Doubled, .. WrongAmounts, .. BookedThoughRefused, .. WrongStock];
 }

@@ -11,6 +11,9 @@ internal sealed class RunCommand
     // Above this even a patient remote is mostly broken, and a run says nothing any more.
     private const double MaxFaults = 0.9;
     private const int MaxOrders = 1_000_000;
+    private const string Fake = "fake";
+    private const string Vendure = "vendure";
+    private const string Tryton = "tryton";
 
     // Longer than the host takes to stop: effects under way are finished, not torn.
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
@@ -52,6 +55,20 @@ internal sealed class RunCommand
         CustomParser = Address,
     };
 
+    private readonly Option<string?> _shop = new("--shop")
+    {
+        Description = "The shop: fake (default), or vendure, a real one that this process installs, starts and stops. Goes with --erp tryton.",
+        HelpName = "fake|vendure",
+        CustomParser = result => OneOf(result, Fake, Vendure),
+    };
+
+    private readonly Option<string?> _erp = new("--erp")
+    {
+        Description = "The ERP: fake (default), or tryton, a real one that this process starts and stops. Goes with --shop vendure.",
+        HelpName = "fake|tryton",
+        CustomParser = result => OneOf(result, Fake, Tryton),
+    };
+
     private readonly Option<string?> _json = new("--json")
     {
         Description = "Write the result as JSON to this file.",
@@ -70,9 +87,10 @@ internal sealed class RunCommand
     {
         _command = new RootCommand("Takes shop orders through ERP, warehouse and invoice, with faults injected, and checks that the remote ledgers balance.")
         {
-            _orders, _faults, _seed, _store, _remote, _json, _resume,
+            _orders, _faults, _seed, _store, _remote, _shop, _erp, _json, _resume,
         };
         _command.Validators.Add(RequireStoreToResume);
+        _command.Validators.Add(RequireWholePair);
     }
 
     /// <summary>Parses and runs.</summary>
@@ -105,6 +123,7 @@ internal sealed class RunCommand
         Seed = parsed.GetValue(_seed),
         Store = parsed.GetValue(_store),
         Remote = parsed.GetValue(_remote),
+        RealPair = parsed.GetValue(_shop) == Vendure,
         Json = parsed.GetValue(_json),
         Resume = parsed.GetValue(_resume),
     };
@@ -115,6 +134,35 @@ internal sealed class RunCommand
         {
             result.AddError("--resume needs --store: name the SQLite file of the run to continue.");
         }
+    }
+
+    private void RequireWholePair(CommandResult result)
+    {
+        // As written: a value that was refused has its own error.
+        var (shop, erp) = (Written(_shop), Written(_erp));
+        if (shop is Fake or Vendure && erp is Fake or Tryton && (shop == Vendure) != (erp == Tryton))
+        {
+            result.AddError("--shop vendure and --erp tryton go together: give both, or neither for the fakes.");
+        }
+
+        if (shop == Vendure && (result.GetValue(_resume) || result.GetResult(_remote) is not null))
+        {
+            result.AddError("--shop vendure: real systems live as long as the run, so --resume and --remote are for the fakes; leave them out.");
+        }
+
+        string Written(Option<string?> option) => result.GetResult(option)?.Tokens is [{ Value: var value }] ? value : Fake;
+    }
+
+    private static string? OneOf(ArgumentResult result, params ReadOnlySpan<string> allowed)
+    {
+        var text = Text(result);
+        if (allowed.Contains(text))
+        {
+            return text;
+        }
+
+        result.AddError($"{Name(result)} takes {string.Join(" or ", allowed.ToArray())}, not '{text}'.");
+        return null;
     }
 
     private static long? WholeNumber(ArgumentResult result, long min, long max)

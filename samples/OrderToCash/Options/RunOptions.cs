@@ -7,6 +7,10 @@ internal sealed record RunOptions
     public const double DefaultFaults = 0.1;
     public const long DefaultSeed = 1;
 
+    // Real systems take seconds where fakes take milliseconds, and one effect is a dozen calls to them.
+    public const int DefaultOrdersOfRealPair = 20;
+    public const double DefaultFaultsOfRealPair = 0.02;
+
     /// <summary>Orders placed in the shop, the captured ones included.</summary>
     public int? Orders { get; init; }
 
@@ -21,6 +25,9 @@ internal sealed record RunOptions
 
     /// <summary>Base address of running fake systems; null starts them in this process.</summary>
     public Uri? Remote { get; init; }
+
+    /// <summary>Run with a real Vendure and a real Tryton instead of the fakes.</summary>
+    public bool RealPair { get; init; }
 
     /// <summary>Full path of the JSON report; null writes none.</summary>
     public string? Json { get; init; }

@@ -45,6 +45,11 @@ internal static class ReportTable
         Row(table, "Invoices", report.Invoices);
         Row(table, "Payments (ERP)", report.Payments);
         table.AddEmptyRow();
+        if (report.CancelledLines is { } cancelled)
+        {
+            Row(table, "Lines cancelled", cancelled);
+        }
+
         Row(table, "Orders partly refunded", report.Refunded);
         Row(table, "Credit notes", report.CreditNotes);
         Row(table, "Refunds (payment provider)", report.Refunds);
@@ -53,6 +58,11 @@ internal static class ReportTable
         Row(table, "Lost", report.Lost);
         Row(table, "Duplicates", report.Duplicates);
         Row(table, "Wrong amounts", report.WrongAmounts);
+        if (report.WrongStock is { } wrongStock)
+        {
+            Row(table, "Wrong stock", wrongStock);
+        }
+
         table.AddEmptyRow();
         Row(table, "Refused (bad input)", report.Refused);
         Row(table, "Rejected by a remote", report.Rejected);

@@ -5,6 +5,14 @@ namespace Crossdock.OrderToCash;
 /// <summary>The result of a run; written as JSON with camelCase names. Counts of documents come from the remote ledgers.</summary>
 internal sealed record RunReport
 {
+    /// <summary>The real shop of the run; null with the fakes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shop { get; init; }
+
+    /// <summary>The real ERP of the run; null with the fakes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Erp { get; init; }
+
     /// <summary>True when the ledgers balance with the inputs.</summary>
     public required bool Balanced { get; init; }
 
@@ -52,6 +60,14 @@ internal sealed record RunReport
 
     /// <summary>Orders whose amounts differ between the systems.</summary>
     public required long WrongAmounts { get; init; }
+
+    /// <summary>Items whose stock in the shop is not the ERP's; null with the fakes, where it is not compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? WrongStock { get; init; }
+
+    /// <summary>Order lines that customers took back before they shipped; null with the fakes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? CancelledLines { get; init; }
 
     /// <summary>Inputs refused at intake by schema or rules.</summary>
     public required long Refused { get; init; }

@@ -71,7 +71,8 @@ internal static class OrderToCashHost
         }
     }
 
-    private static ICrossdockBuilder AddStore(this ICrossdockBuilder crossdock, RunStore target) => target.ConnectionString is { } connection
+    /// <summary>Keeps the state where the run says.</summary>
+    public static ICrossdockBuilder AddStore(this ICrossdockBuilder crossdock, RunStore target) => target.ConnectionString is { } connection
         ? crossdock.AddPostgreSqlStore(store => store.ConnectionString = connection)
         : crossdock.AddSqliteStore(store => store.Path = target.Path);
 
@@ -103,5 +104,6 @@ internal static class OrderToCashHost
         http.MaxReadRetryDelay = TimeSpan.FromMilliseconds(250);
     }
 
-    private static string TestSecret(string value) => "insecure-literal-for-tests:" + value;
+    /// <summary>A secret of a system that lives as long as the run.</summary>
+    public static string TestSecret(string value) => "insecure-literal-for-tests:" + value;
 }

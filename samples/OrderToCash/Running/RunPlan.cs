@@ -50,6 +50,11 @@ internal sealed record RunPlan(RunRecord Record, RunStore Target, string? Json, 
             return WithDefaults(options);
         }
 
+        if (earlier.RealPair)
+        {
+            throw new CannotRunException("--resume: the systems of that run ended with it, so there is nothing to continue; start another run in another --store.");
+        }
+
         RefuseChange("--orders", options.Orders, earlier.Orders);
         RefuseChange("--seed", options.Seed, earlier.Seed);
         if (earlier.Remote is null && options.Remote is not null)
@@ -62,7 +67,11 @@ internal sealed record RunPlan(RunRecord Record, RunStore Target, string? Json, 
     }
 
     private static RunRecord WithDefaults(RunOptions options) => new(
-        options.Orders ?? RunOptions.DefaultOrders, options.Faults ?? RunOptions.DefaultFaults, options.Seed ?? RunOptions.DefaultSeed, options.Remote);
+        options.Orders ?? (options.RealPair ? RunOptions.DefaultOrdersOfRealPair : RunOptions.DefaultOrders),
+        options.Faults ?? (options.RealPair ? RunOptions.DefaultFaultsOfRealPair : RunOptions.DefaultFaults),
+        options.Seed ?? RunOptions.DefaultSeed,
+        options.Remote)
+    { RealPair = options.RealPair };
 
     private static void RefuseChange<T>(string option, T? given, T earlier)
         where T : struct

@@ -1,7 +1,7 @@
 namespace Crossdock.Servers;
 
 /// <summary>
-/// A system that nobody here wrote, started for tests from packages, seeded, on a free port of this machine. Each has a static
+/// A system that nobody here wrote, started for tests and samples from packages, seeded, on a free port of this machine. Each has a static
 /// <c>WhyNot</c> that says why it cannot be started here (null when it can) and a static <c>StartAsync</c>. Dispose it: it is stopped by its
 /// process id and its folder is removed.
 /// </summary>

@@ -29,7 +29,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Why no server can be started on this machine; null when one can.</summary>
     public static string? WhyNot => s_programs is null
-        ? "PostgreSQL is not installed, so nothing that needs it was tested. Install it (Debian: apt-get install -y postgresql) and run again."
+        ? "PostgreSQL is not installed. Install it (Debian: apt-get install -y postgresql) and run again."
         : null;
 
     /// <summary>The port on 127.0.0.1; it stays the same when the server is started again.</summary>

@@ -51,7 +51,7 @@ public sealed class TrytonServer : IRealSystem
     {
         var missing = s_modules.FirstOrDefault(module => !Directory.Exists($"{Python}/modules/{module}"));
         return !File.Exists(Program) || missing is not null
-            ? $"Tryton 6.0 is not installed{(File.Exists(Program) ? $" as a whole (module {missing} is missing)" : "")}, so nothing that needs it was tested. Install it (Debian 12: apt-get install -y --no-install-recommends {Packages}) and run again."
+            ? $"Tryton 6.0 is not installed{(File.Exists(Program) ? $" as a whole (module {missing} is missing)" : "")}. Install it (Debian 12: apt-get install -y --no-install-recommends {Packages}) and run again."
             : backend == TrytonBackend.PostgreSql ? PostgreSqlServer.WhyNot : null;
     }
 
@@ -162,6 +162,9 @@ public sealed class TrytonServer : IRealSystem
         return Path.Combine(Path.GetTempPath(), $"crossdock-tryton-{hash}.{extension}");
     }
 
+    /// <summary>A file that becomes the kept one when it is whole; others may be making the same.</summary>
+    private static string Part(string extension) => $"{Kept(extension)}.{Path.GetRandomFileName()}";
+
     private async Task PrepareAsync()
     {
         if (_postgreSql is null)
@@ -170,8 +173,9 @@ public sealed class TrytonServer : IRealSystem
             {
                 await File.WriteAllBytesAsync(SqliteFile, []).ConfigureAwait(false);
                 await InitialiseAsync().ConfigureAwait(false);
-                File.Copy(SqliteFile, Kept("sqlite") + ".part", overwrite: true);
-                File.Move(Kept("sqlite") + ".part", Kept("sqlite"), overwrite: true);
+                var copy = Part("sqlite");
+                File.Copy(SqliteFile, copy);
+                File.Move(copy, Kept("sqlite"), overwrite: true);
             }
 
             return;
@@ -181,8 +185,9 @@ public sealed class TrytonServer : IRealSystem
         if (!File.Exists(Kept("dump")))
         {
             await InitialiseAsync().ConfigureAwait(false);
-            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", Kept("dump") + ".part", Url(Database)).ConfigureAwait(false);
-            File.Move(Kept("dump") + ".part", Kept("dump"), overwrite: true);
+            var dump = Part("dump");
+            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", dump, Url(Database)).ConfigureAwait(false);
+            File.Move(dump, Kept("dump"), overwrite: true);
         }
         else
         {

@@ -38,8 +38,8 @@ public sealed class VendureServer : IRealSystem
     /// <summary>Why Vendure cannot be started here; null when it can, as far as one can tell before its packages are installed.</summary>
     public static string? WhyNot() => PostgreSqlServer.WhyNot ?? (NodeVersion() switch
     {
-        null => "Node.js or npm is not installed, so nothing that needs Vendure was tested. Install Node.js 20 or later with npm and run again.",
-        < OldestNode => $"Node.js is too old for Vendure, so nothing that needs it was tested. Install Node.js {OldestNode} or later and run again.",
+        null => "Node.js or npm is not installed, and Vendure needs them. Install Node.js 20 or later with npm and run again.",
+        < OldestNode => $"Node.js is too old for Vendure. Install Node.js {OldestNode} or later and run again.",
         _ => null,
     });
 
@@ -127,7 +127,7 @@ public sealed class VendureServer : IRealSystem
             }
 
             await StopAsync().ConfigureAwait(false);
-            var part = $"{dump}.{Environment.ProcessId}";
+            var part = $"{dump}.{Path.GetRandomFileName()}"; // others may be making the same
             await ServerProcess.RunAsync(_program, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", part, Url).ConfigureAwait(false);
             File.Move(part, dump, overwrite: true);
         }

@@ -1,0 +1,76 @@
+using Crossdock.Connectors.Http;
+using Crossdock.Connectors.Tryton;
+using Crossdock.Connectors.Vendure;
+using Crossdock.Servers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.OrderToCash;
+
+/// <summary>The host of a run with the real pair.</summary>
+internal static class RealPairHost
+{
+    /// <summary>The warehouse in the ERP whose stock is that of the shop's default location.</summary>
+    public const string MainWarehouse = "WH";
+
+    public static IHost Build(RunPlan plan, RealPair pair, LossyNetwork network, TimeProvider time)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddSingleton(time);
+        builder.Logging.AddProvider(new WarningsFile(OrderToCashHost.WarningsPath(plan), time));
+        builder.Services.AddCrossdock(crossdock => crossdock
+            .Configure(Tune)
+            .AddStore(plan.Target)
+            .AddVendure("shop", shop =>
+            {
+                Local(shop.Http, pair.Shop.AdminApi);
+                shop.ApiKey = new SecretReference(OrderToCashHost.TestSecret(pair.Shop.ApiKey));
+                shop.StockLocations[MainWarehouse] = "1";
+                shop.Overlap = TimeSpan.FromSeconds(10); // one machine, one clock
+            })
+            .AddTryton("erp", erp =>
+            {
+                Local(erp.Http, pair.Erp.Address);
+                erp.Database = TrytonServer.Database;
+                erp.UserName = TrytonServer.UserName;
+                erp.Password = new SecretReference(OrderToCashHost.TestSecret(TrytonServer.Password));
+                erp.DefaultCustomer = "WEB";
+                erp.DefaultWarehouse = MainWarehouse;
+                erp.ChargeItems["shipping"] = "SHIPPING";
+                erp.Overlap = TimeSpan.FromSeconds(10);
+            })
+            .AddRealPairFlow());
+        foreach (var connection in (ReadOnlySpan<string>)["shop", "erp"])
+        {
+            builder.Services.AddHttpClient(ConnectorHttpClient.ClientName(connection)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).AddHttpMessageHandler(network.Handler);
+        }
+
+        return builder.Build();
+    }
+
+    // The systems are near; what takes time is their work, of which one effect needs several calls.
+    private static void Tune(CrossdockOptions options)
+    {
+        options.Tenant = OrderToCashHost.Tenant;
+        options.PollInterval = TimeSpan.FromSeconds(1);
+        options.IdleInterval = TimeSpan.FromMilliseconds(500);
+        options.InDoubtGrace = TimeSpan.FromSeconds(2);
+        options.RemoteTimeout = TimeSpan.FromSeconds(60);
+        options.Lease = TimeSpan.FromSeconds(90);
+        options.Retry.BaseDelay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Circuit.FirstBreak = TimeSpan.FromMilliseconds(200);
+        options.Circuit.MaxBreak = TimeSpan.FromSeconds(2);
+        options.WorkersPerConnection = 4;
+    }
+
+    private static void Local(ConnectorHttpOptions http, Uri address)
+    {
+        http.BaseAddress = address;
+        http.PrivateHosts.Add(address.Host);
+        http.MaxConcurrency = 4;
+        http.ReadRetryDelay = TimeSpan.FromMilliseconds(50);
+    }
+}

@@ -1,0 +1,193 @@
+using Crossdock.Servers;
+using Crossdock.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Crossdock.OrderToCash;
+
+/// <summary>One run with the real pair: customers buy, people work in both systems, the host moves what has to move, and in the end both books are compared.</summary>
+internal sealed class RealPairRun : IDisposable
+{
+    private const int OrdersPerRound = 5;
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
+
+    private readonly RunPlan _plan;
+    private readonly RealPair _pair;
+    private readonly IProgressDisplay _display;
+    private readonly TimeProvider _time;
+    private readonly LossyNetwork _network;
+    private readonly IHost _host;
+    private readonly ICrossdockStore _store;
+    private readonly long _started;
+    private readonly List<PlacedOrder> _placed = [];
+
+    /// <summary>Makes a run.</summary>
+    /// <param name="plan">What to run.</param>
+    /// <param name="pair">The systems; fresh ones.</param>
+    /// <param name="display">Shows the progress.</param>
+    /// <param name="time">The clock.</param>
+    public RealPairRun(RunPlan plan, RealPair pair, IProgressDisplay display, TimeProvider time)
+    {
+        (_plan, _pair, _display, _time, _started) = (plan, pair, display, time, time.GetTimestamp());
+        _network = new LossyNetwork(plan.Record.Faults, plan.Record.Seed);
+        _host = RealPairHost.Build(plan, pair, _network, time);
+        _store = _host.Services.GetRequiredService<ICrossdockStore>();
+    }
+
+    /// <summary>How long nothing may move.</summary>
+    public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Starts the systems, runs and stops them.</summary>
+    /// <exception cref="CannotRunException">They cannot be started, or the store is refused.</exception>
+    public static async Task<RunReport> RunAsync(RunPlan plan, IProgressDisplay display, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var pair = await RealPair.StartAsync();
+        using var run = new RealPairRun(plan, pair, display, time);
+        return await run.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Runs.</summary>
+    /// <exception cref="CannotRunException">The store is refused.</exception>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
+    {
+        _plan.Record.Write(_plan.Store);
+        await OrderToCashHost.StartAsync(_host, cancellationToken);
+        var completed = false;
+        try
+        {
+            await _display.ShowAsync(async show => completed = await LiveAsync(show, cancellationToken));
+        }
+        finally
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
+        var report = await ReadAgainAsync(cancellationToken);
+        return completed ? report : report with
+        {
+            Completed = false,
+            Differences =
+            [
+                .. report.Differences,
+                $"nothing moved for {StallLimit.TotalSeconds:N0} s; read {OrderToCashHost.WarningsPath(_plan)}. The systems of this run ended with it, so start another one",
+            ],
+        };
+    }
+
+    /// <summary>Reads both books after the run.</summary>
+    public async Task<RunReport> ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        using var rpc = await _pair.Erp.LogInAsync();
+        var state = await new PairReader(_pair, rpc, _store, _time).ReadAsync(_placed, cancellationToken);
+        var report = await RealPairReport.MakeAsync(state, _placed, _store, _time.GetElapsedTime(_started).TotalSeconds, cancellationToken);
+        return report with { Shop = _pair.Shop.Name, Erp = _pair.Erp.Name, FaultsInjected = _network.Counts, Store = _plan.Target.Name };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _host.Dispose();
+
+    private async Task<bool> LiveAsync(Action<RunProgress> show, CancellationToken cancellationToken)
+    {
+        using var rpc = await _pair.Erp.LogInAsync();
+        var reader = new PairReader(_pair, rpc, _store, _time);
+        var warehouse = new WarehousePeople(rpc);
+        using var shop = new ShopPeople(_pair.Shop);
+        var toShip = new List<PlacedOrder>();
+
+        // The warehouse works while customers buy.
+        foreach (var some in PairPlan.Make(_plan.Record.Orders, _plan.Record.Seed).Chunk(OrdersPerRound))
+        {
+            foreach (var next in some)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _placed.Add(await shop.PlaceAsync(next));
+                toShip.Add(_placed[^1]);
+            }
+
+            await ShipAsync(warehouse, toShip, cancellationToken);
+            show(Progress(await reader.ReadAsync(_placed, cancellationToken)));
+        }
+
+        var (last, lastMoved, isCounted) = ("", _time.GetTimestamp(), false);
+        while (true)
+        {
+            await ShipAsync(warehouse, toShip, cancellationToken);
+            await shop.PayRefundsAsync();
+            var state = await reader.ReadAsync(_placed, cancellationToken);
+            show(Progress(state));
+            toShip.RemoveAll(order => state.Ends.Excused.ContainsKey(order.Number)); // it waits for a person, and so do its parcels
+            var work = await _store.CountWorkAsync(cancellationToken);
+            var isQuiet = work.GetValueOrDefault(WorkState.Claimed) == 0 && await _store.NextDueAsync(cancellationToken) is null;
+            if (isQuiet && toShip.Count == 0 && state.Balance.Lost.Count == 0)
+            {
+                if (isCounted && state.Balance.WrongStock.Count == 0)
+                {
+                    return true;
+                }
+
+                if (!isCounted)
+                {
+                    await CountStockAsync(rpc, reader.Today);
+                    isCounted = true;
+                }
+            }
+
+            var now = $"{toShip.Count} {isCounted} {state.Balance.Lost.Count} {state.Balance.WrongStock.Count} {string.Join(' ', work.OrderBy(entry => entry.Key))}";
+            if (now != last)
+            {
+                (last, lastMoved) = (now, _time.GetTimestamp());
+            }
+            else if (_time.GetElapsedTime(lastMoved) > StallLimit)
+            {
+                return false;
+            }
+
+            await Task.Delay(s_interval, _time, cancellationToken);
+        }
+    }
+
+    private async Task ShipAsync(WarehousePeople warehouse, List<PlacedOrder> toShip, CancellationToken cancellationToken)
+    {
+        foreach (var left in await warehouse.ShipAsync(toShip, _time, cancellationToken))
+        {
+            toShip.Remove(left);
+            if (left.Plan.Returned is not null)
+            {
+                await AskForRefundAsync(left, cancellationToken);
+            }
+        }
+    }
+
+    private async Task AskForRefundAsync(PlacedOrder order, CancellationToken cancellationToken)
+    {
+        var intake = _host.Services.GetRequiredService<IIntake>();
+        var result = await intake.AcceptAsync(RealPairFlow.ServiceDesk, order.RefundRequest(_time.GetUtcNow()), cancellationToken: cancellationToken);
+        if (result.Problems.Count > 0)
+        {
+            throw new InvalidOperationException($"The refund of order {order.Number} was refused: {string.Join("; ", result.Problems)}");
+        }
+    }
+
+    /// <summary>
+    /// The warehouse counts in the evening and finds other figures than it had; the shop is told these. During the day the shop may show less than there is, since it
+    /// takes what it is told to have shipped off a stock from which the ERP took it already.
+    /// </summary>
+    private async Task CountStockAsync(TrytonRpc rpc, DateOnly today)
+    {
+        foreach (var (location, least) in ((string, decimal)[])[("STO", 900), ("E-STO", 50)])
+        {
+            await TrytonSeed.StockAsync(rpc, location, today, [.. RealPair.Skus.Order().Select((sku, index) => (sku, least + index + (_plan.Record.Seed % 7)))]);
+        }
+    }
+
+    private RunProgress Progress(PairState state) => new(
+        _plan.Record.Orders,
+        [
+            ("Placed in the shop", _placed.Count),
+            ("ERP orders", state.Books.Orders.Sum(order => order.Sales.Count)),
+            ("Shipments", state.Books.Orders.Sum(order => order.Shipments.Count)),
+            ("Tracking in the shop", state.Books.Orders.Sum(order => order.Fulfilments.Count)),
+            ("Invoices", state.Books.Orders.Sum(order => order.Invoices.Count)),
+        ]);
+}
