@@ -95,19 +95,24 @@ public sealed class InvoiceSharesTests
 
     /// <summary>Half a minor unit goes away from zero, so it matters that the last invoice of an order that became cheaper may be below zero.</summary>
     [Fact]
-    public void The_invoices_of_an_order_whose_fine_price_fell_or_rose_satisfy_the_rules_and_add_up() => Gen.Select(Gen.Int[1, 5_000], Gen.Int[1, 5_000], Gen.Int[2, 4], Gen.Int[0, 2]).Sample(
-        (earlier, later, pieces, decimals) =>
-        {
-            var currency = new[] { "JPY", "EUR", "KWD" }[decimals];
-            var scale = new decimal(1, 0, 0, false, (byte)(decimals == 0 ? 1 : decimals == 1 ? 3 : 4));
-            var first = new OrderInvoice(OrderOf(currency, pieces, earlier * scale), Docs.Shipment("SH-1", "SO-1", ("L1", 1)), new InvoicedSoFar([], "SO-1")).Make(default);
-            var order = OrderOf(currency, pieces, later * scale);
-            var last = new OrderInvoice(order, Docs.Shipment("SH-2", "SO-1", ("L1", pieces - 1)), new InvoicedSoFar([first], "SO-1")).Make(default);
+    public void The_invoices_of_an_order_whose_fine_price_fell_or_rose_satisfy_the_rules_and_add_up() =>
+        Gen.Select(Gen.Int[1, 5_000], Gen.Int[1, 5_000], Gen.Int[2, 4], Gen.Int[0, 2]).Sample(CheckPriceChange, iter: 5_000);
 
-            CanonicalRules.Check(first).Concat(CanonicalRules.Check(last)).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
-            (first.Totals.PayableAmount + last.Totals.PayableAmount).ShouldBe(order.Totals!.PayableAmount);
-        },
-        iter: 5_000);
+    /// <summary>No whole allowance lies between 2.5 and nothing.</summary>
+    [Fact]
+    public void An_invoice_of_nothing_at_half_a_unit_satisfies_the_rules() => CheckPriceChange(50, 25, pieces: 2, decimals: 0);
+
+    private static void CheckPriceChange(int earlier, int later, int pieces, int decimals)
+    {
+        var currency = new[] { "JPY", "EUR", "KWD" }[decimals];
+        var scale = new decimal(1, 0, 0, false, (byte)(decimals == 0 ? 1 : decimals == 1 ? 3 : 4));
+        var first = new OrderInvoice(OrderOf(currency, pieces, earlier * scale), Docs.Shipment("SH-1", "SO-1", ("L1", 1)), new InvoicedSoFar([], "SO-1")).Make(default);
+        var order = OrderOf(currency, pieces, later * scale);
+        var last = new OrderInvoice(order, Docs.Shipment("SH-2", "SO-1", ("L1", pieces - 1)), new InvoicedSoFar([first], "SO-1")).Make(default);
+
+        CanonicalRules.Check(first).Concat(CanonicalRules.Check(last)).Where(violation => violation.Severity == RuleSeverity.Error).ShouldBeEmpty();
+        (first.Totals.PayableAmount + last.Totals.PayableAmount).ShouldBe(order.Totals!.PayableAmount);
+    }
 
     [Fact]
     public void More_shipped_than_ordered_is_refused_naming_the_line()

@@ -104,7 +104,7 @@ internal sealed partial class EffectRun
         // A replay takes the error away, which would tell whether the remote broke off or we did.
         return work.Error is { } error && !FailureText.IsOwnStop(error)
             ? _effect!.LastSentAt + executor.Options.InDoubtGrace + Manifest.SettleTime
-            : _effect!.LastSentAt + ShowsAfter;
+            : _effect!.LastSentAt + executor.Options.SendDoneAfter + Manifest.SettleTime;
     }
 
     /// <summary>The clock was set back since it was sent: what it has to wait for is counted from now.</summary>

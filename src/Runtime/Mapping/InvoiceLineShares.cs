@@ -131,6 +131,7 @@ internal sealed class InvoiceLineShares
         if (_currency.Round(exact - difference) != amount)
         {
             difference -= Math.Sign(exact) * _currency.MinorUnit;
+            HasRoundedShare |= _currency.Round(exact - difference) != amount; // half a unit beside nothing is rounded away from it either way
         }
 
         if (line.AllowanceCharges.Count > 0)

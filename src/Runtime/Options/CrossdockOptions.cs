@@ -27,6 +27,9 @@ public sealed class CrossdockOptions
     /// <summary>After how long a remote is done with a request, whether somebody still waits for it or not.</summary>
     internal TimeSpan RemoteDoneAfter => RemoteTimeout + InDoubtGrace;
 
+    /// <summary>The same, counted from the stamp of a send. It is stored before the request leaves, which may be as late as the lease allows.</summary>
+    internal TimeSpan SendDoneAfter => Lease + InDoubtGrace;
+
     /// <summary>Pause between reads of a source that had nothing more.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 

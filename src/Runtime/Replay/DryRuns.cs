@@ -67,9 +67,9 @@ internal sealed class DryRuns(
             return LedgerCheck.Finding(item, work, ReplayVerdict.WouldSend, "with the same key, which the remote still knows: it does it once only");
         }
 
-        if (effect.LastSentAt + executor.Options.RemoteDoneAfter + manifest.SettleTime > now)
+        if (effect.LastSentAt + executor.Options.SendDoneAfter + manifest.SettleTime > now)
         {
-            return LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "it was sent only just now: ask again in a minute");
+            return LedgerCheck.Finding(item, work, ReplayVerdict.Unknown, "it was sent only just now: ask again in some minutes");
         }
 
         using var pass = executor.Seams.Of(item.Key.Connection).TryEnter(manifest.ProbeCost, out _);

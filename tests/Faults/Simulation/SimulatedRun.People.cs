@@ -78,12 +78,13 @@ internal sealed partial class SimulatedRun
             return Act(item, isDiscard: false);
         }
 
-        if (looks < 2)
+        var effect = Store.FindEffectAsync(item.Key, CancellationToken.None).GetAwaiter().GetResult();
+        if (looks < 2 || Clock.UtcNow < effect?.LastSentAt + Options.Lease + Options.InDoubtGrace)
         {
             return true; // it may still be under way: looks again before anything is entered by hand
         }
 
-        if (!remote.Holds(item.Key) && Store.FindEffectAsync(item.Key, CancellationToken.None).GetAwaiter().GetResult() is { } effect)
+        if (!remote.Holds(item.Key) && effect is not null)
         {
             remote.EnterByHand(item.Key, FactsOf(item.Key.Operation, effect.Command));
         }
