@@ -9,6 +9,7 @@ public sealed class VendureServer : IRealSystem
     private const string Database = "shop";
     private const int OldestNode = 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly NpmProgram s_program = new("vendure", VendureSeed.Version, "package.json", "package-lock.json", "shop.js");
 
     private readonly string _program;
     private readonly PostgreSqlServer _postgreSql;
@@ -36,7 +37,7 @@ public sealed class VendureServer : IRealSystem
     public string Log => _process?.Log ?? "";
 
     /// <summary>Why Vendure cannot be started here; null when it can, as far as one can tell before its packages are installed.</summary>
-    public static string? WhyNot() => PostgreSqlServer.WhyNot ?? (NodeVersion() switch
+    public static string? WhyNot() => PostgreSqlServer.WhyNot ?? (NpmProgram.NodeVersion() switch
     {
         null => "Node.js or npm is not installed, and Vendure needs them. Install Node.js 20 or later with npm and run again.",
         < OldestNode => $"Node.js is too old for Vendure. Install Node.js {OldestNode} or later and run again.",
@@ -52,7 +53,7 @@ public sealed class VendureServer : IRealSystem
             throw new NotInstalledException(reason);
         }
 
-        var program = await VendureInstallation.FindOrInstallAsync().ConfigureAwait(false);
+        var program = await s_program.FindOrInstallAsync().ConfigureAwait(false);
         var server = new VendureServer(program, await PostgreSqlServer.StartAsync(isDurable: false).ConfigureAwait(false));
         try
         {
@@ -113,7 +114,7 @@ public sealed class VendureServer : IRealSystem
     private async Task PrepareAsync()
     {
         await ExecuteAsync($"CREATE DATABASE {Database}").ConfigureAwait(false);
-        var dump = VendureInstallation.Kept("dump");
+        var dump = s_program.Kept("dump");
         if (File.Exists(dump))
         {
             await ServerProcess.RunAsync(_program, null, PostgreSqlServer.ProgramPath("pg_restore"), "--no-owner", "-d", Url, dump).ConfigureAwait(false);
@@ -180,20 +181,5 @@ public sealed class VendureServer : IRealSystem
         await connection.OpenAsync().ConfigureAwait(false);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>The major version; null when node or npm is missing.</summary>
-    private static int? NodeVersion()
-    {
-        try
-        {
-            _ = ServerProcess.RunAsync(Path.GetTempPath(), null, "npm", "--version").GetAwaiter().GetResult();
-            var version = ServerProcess.RunAsync(Path.GetTempPath(), null, "node", "--version").GetAwaiter().GetResult();
-            return int.Parse(version.Trim().TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture);
-        }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
