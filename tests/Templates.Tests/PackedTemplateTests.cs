@@ -44,7 +44,6 @@ public sealed class PackedTemplateTests(ITestOutputHelper output) : IDisposable
         red.ShouldContain("Expected: ");
         red.ShouldContain("How others solve it: ");
         red.ShouldContain("docs/conformance/README.md#cdt-eff-001");
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5));
 
         // What it declares is there and tested from the first minute on; all else is the author's.
         var verdicts = await ReadVerdictsAsync(conformance);
