@@ -39,7 +39,12 @@ public sealed class InvoiceSharesTests
                     Math.Abs((exact - tax.Amount!.Value).Amount).ShouldBeLessThanOrEqualTo(1.5m * Money.FromMinorUnits(1, order.Currency).Amount);
                 }
 
-                invoice.Totals.PayableAmount.Amount.ShouldBeGreaterThanOrEqualTo(0);
+                if (invoice.Totals.TaxExclusiveAmount is { Amount: >= 0 })
+                {
+                    // Below it, the voucher of the whole order is worth more than the goods of the first shipment.
+                    invoice.Totals.PayableAmount.Amount.ShouldBeGreaterThanOrEqualTo(0);
+                }
+
                 invoices.Add(invoice);
             }
 

@@ -21,7 +21,7 @@ public sealed record EffectRecord
     /// <summary>When it was first sent; the remote's key window counts from here.</summary>
     public DateTimeOffset? FirstSentAt { get; init; }
 
-    /// <summary>When it was last sent; the settle time counts from here.</summary>
+    /// <summary>When it was last sent, or when the answer to that was lost, which is later; the settle time counts from here.</summary>
     public DateTimeOffset? LastSentAt { get; init; }
 
     /// <summary>The remote's document once confirmed.</summary>

@@ -50,10 +50,12 @@ internal sealed partial class EffectRun
 
     private async Task DoubtAsync(ConnectorError error, DateTimeOffset now, DateTimeOffset dueAt)
     {
+        // What was lost while we looked on was under way until now. The stamp of its sending is older, and a claim may come before it is due.
+        var lost = With(EffectState.InDoubt);
         var commit = NewCommit(WorkState.Ready, now) with
         {
             DueAt = dueAt,
-            Effect = With(EffectState.InDoubt),
+            Effect = FailureText.IsOwnStop(error) ? lost : lost with { LastSentAt = now },
             CountsAsAttempt = true,
             Error = error,
             Audit = [Audit("effect.in-doubt", Describe(error))],
