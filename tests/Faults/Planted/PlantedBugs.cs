@@ -90,7 +90,9 @@ internal static class PlantedBugs
             commit.Effect?.State == EffectState.InDoubt && commit.Error is { } error && FailureText.IsOwnStop(error)
                 ? commit with { DueAt = commit.Now, Error = error with { RemoteCode = "reset" } }
                 : commit);
-        yield return Rewriting("doubt ends at once", commit => commit.Effect?.State == EffectState.InDoubt ? commit with { DueAt = commit.Now } : commit);
+        yield return Rewriting("a lost request counts as long done", commit => commit.Effect is { State: EffectState.InDoubt } effect
+            ? commit with { DueAt = commit.Now, Effect = effect with { LastSentAt = commit.Now.AddHours(-1) } }
+            : commit);
     }
 
     private static IEnumerable<PlantedBug> InConfiguration()

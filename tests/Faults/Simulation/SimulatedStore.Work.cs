@@ -187,7 +187,7 @@ internal sealed partial class SimulatedStore
             };
         }
 
-        if (work.State is not (WorkState.Ready or WorkState.Held) || (work.DueAt > request.Now && Bug != StoreBug.DueIgnored))
+        if (work.State is not (WorkState.Ready or WorkState.Held) || work.DueAt > request.Now)
         {
             return false;
         }

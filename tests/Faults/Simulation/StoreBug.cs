@@ -13,7 +13,6 @@ internal enum StoreBug
     BlockedBlocksNobody,
     ClaimTwice,
     DedupeByDelivery,
-    DueIgnored,
     LeaseNeverEnds,
     NewestFirst,
     NoContentCheck,
