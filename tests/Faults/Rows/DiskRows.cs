@@ -13,7 +13,7 @@ public sealed class DiskRows
     private const int Seeds = 3;
     private const int Orders = 4;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_full_disk_loses_nothing_and_work_goes_on_when_there_is_space() => Row.RunAsync(6, "disk full (tmpfs), SQLite", Seeds, async (seed, folder) =>
     {
         await using var books = await RemoteBooks.StartAsync(folder, seed, faults: 0);
@@ -52,7 +52,7 @@ public sealed class DiskRows
         return new SeedResult(verdict, await books.FindRegressionsAsync(), problems);
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_disk_that_fails_a_sync_is_not_trusted_until_the_restart() => Row.RunAsync(7, "EIO on a sync (engine seam), SQLite", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder);
@@ -77,7 +77,7 @@ public sealed class DiskRows
         return await run.JudgeAsync(await run.LiveAsync(0));
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Somebody_else_holds_the_file_for_longer_than_we_wait() => Row.RunAsync(8, "store locked for 7 s; an old snapshot kept open", 2, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder);

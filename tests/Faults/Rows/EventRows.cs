@@ -8,13 +8,13 @@ public sealed class EventRows
     private const int Seeds = 3;
     private const int Orders = 5;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task The_same_events_come_again_and_again() => FeedsAsync(30, "same business event, new delivery", FaultKind.DuplicatedEvents);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Events_come_in_any_order() => FeedsAsync(31, "rows of a page permuted and repeated", FaultKind.DuplicatedEvents | FaultKind.ReorderedEvents);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_search_lags_behind_what_was_just_written() => Row.RunAsync(25, "remote search lags 700 ms, answers lost", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder, adjust: options => options with { SearchLag = TimeSpan.FromMilliseconds(700) });
@@ -22,7 +22,7 @@ public sealed class EventRows
         return await run.JudgeAsync(await run.LiveAsync(Orders));
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_poisoned_order_stops_its_own_key_only() => Row.RunAsync(36, "orders that break rules among others", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder);
@@ -30,7 +30,7 @@ public sealed class EventRows
         return await run.JudgeAsync(await run.LiveAsync(Orders));
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task More_rows_share_a_time_stamp_than_fit_on_a_page() => Row.RunAsync(37, "pages of 2, shipments of the same second", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder);

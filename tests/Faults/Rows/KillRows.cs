@@ -9,14 +9,14 @@ public sealed class KillRows(ITestOutputHelper output)
     private const int Seed = 1;
     private const int Parallel = 4;
 
-    [Fact]
+    [Fact(Explicit = true)]
     public void There_are_enough_points_and_each_has_a_name_of_its_own()
     {
         KillPoint.All.Count.ShouldBeGreaterThanOrEqualTo(30);
         KillPoint.All.Select(point => point.Name).ShouldBeUnique();
     }
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(ProcessRows.Stores), MemberType = typeof(ProcessRows))]
     public async Task Killed_at_every_named_point(string store)
     {

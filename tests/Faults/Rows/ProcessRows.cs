@@ -12,7 +12,7 @@ public sealed class ProcessRows
 
     public static TheoryData<string> Stores => [.. StoreKinds.All];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Stores))]
     public Task Killed_again_while_it_recovers(string store) => Row.RunAsync(2, $"killed twice more during recovery, {store}", KillPoint.OfRecovery.Count, async (seed, folder) =>
     {
@@ -38,7 +38,7 @@ public sealed class ProcessRows
         return await EndAsync(place, books, seed);
     });
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Stores))]
     public Task Stopped_by_SIGTERM_with_work_in_flight(string store) => Row.RunAsync(5, $"SIGTERM with work in flight, {store}", 3, async (seed, folder) =>
     {
@@ -59,7 +59,7 @@ public sealed class ProcessRows
         return await EndAsync(place, books, seed);
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Frozen_past_its_lease_with_a_SQLite_store() => Row.RunAsync(3, "SIGSTOP past the lease, a second process tries, SIGCONT; SQLite", 2, async (seed, folder) =>
     {
         var store = "sqlite:" + Path.Combine(folder, "store.db");
@@ -83,7 +83,7 @@ public sealed class ProcessRows
         return new SeedResult(verdict, await books.FindRegressionsAsync(), end?.StartsWith("finished", StringComparison.Ordinal) == true ? [] : [$"seed {seed}: {end}"]);
     });
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Stores))]
     public Task Killed_while_it_makes_or_opens_its_tables(string store) => Row.RunAsync(15, $"killed at random during the first starts, {store}", 4, async (seed, folder) =>
     {
@@ -101,7 +101,7 @@ public sealed class ProcessRows
         return await EndAsync(place, books, seed);
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Two_processes_on_one_store_of_which_one_is_frozen_past_its_lease() => Row.RunAsync(3, "SIGSTOP past the lease, another takes over, SIGCONT; PostgreSQL", 3, async (seed, folder) =>
     {
         var place = await MakeAsync(StoreKinds.PostgreSql, folder);
@@ -117,7 +117,7 @@ public sealed class ProcessRows
         return await EndAsync(place, books, seed, isResumed: false);
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Two_processes_work_on_one_store() => Row.RunAsync(4, "two processes, one store, PostgreSQL", 3, async (seed, folder) =>
     {
         var place = await MakeAsync(StoreKinds.PostgreSql, folder);
@@ -129,7 +129,7 @@ public sealed class ProcessRows
         return await EndAsync(place, books, seed, isResumed: false);
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Of_two_processes_on_one_store_one_is_killed_and_the_other_goes_on() => Row.RunAsync(4, "two processes, one killed, the other goes on, PostgreSQL", 3, async (seed, folder) =>
     {
         var random = new Random(seed);

@@ -25,23 +25,23 @@ public sealed class WireRows
         { 17, ProxyFaultKind.Silence, "time-out after the remote committed; half-open socket" },
     };
 
-    [Theory]
+    [Theory(Explicit = true)]
     [MemberData(nameof(Faults))]
     public Task Every_kind_of_write_is_hit_once(int row, ProxyFaultKind kind, string fault) => Row.RunAsync(row, fault, Seeds, (seed, folder) => HitWritesAsync(
         seed, folder, write => new ProxyFault(kind) { RequestContains = write, Times = 1 + (seed % 2) }));
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(504)]
     public Task The_remote_commits_and_a_gateway_says_it_failed(int status) => Row.RunAsync(18, $"{status} after the remote committed", Seeds, (seed, folder) => HitWritesAsync(
         seed, folder, write => ProxyFault.ReplaceBy(status, "<html><body>Gateway</body></html>") with { RequestContains = write, Times = 1 + (seed % 2) }));
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Answers_come_a_byte_at_a_time() => Row.RunAsync(19, "one byte a second", 2, (seed, folder) => HitWritesAsync(
         seed, folder, write => new ProxyFault(ProxyFaultKind.Drip) { RequestContains = write, Pace = TimeSpan.FromSeconds(1) }));
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("<!DOCTYPE html><html><body>We will be back soon</body></html>", "text/html", "HTML")]
     [InlineData("{\"data\":{\"orders\":{\"items\":[", "application/json", "truncated JSON")]
     [InlineData("{\"errors\":[{\"message\":\"slow down\",\"extensions\":{\"code\":\"THROTTLED\"}}],\"data\":null}", "application/json", "THROTTLED")]
@@ -61,14 +61,14 @@ public sealed class WireRows
             return await run.JudgeAsync(await run.LiveAsync(Orders));
         });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task Everything_happens_all_the_time() => Row.RunAsync(16, "a third of all exchanges disturbed", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder, new FaultProxyOptions { Rate = 0.33, Seed = seed });
         return await run.JudgeAsync(await run.LiveAsync(Orders));
     });
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_remote_asks_for_a_pause_in_every_form() => Row.RunAsync(20, "Retry-After: seconds, date, absent, negative, 10^9", Seeds, async (seed, folder) =>
     {
         await using var run = await WireRun.StartAsync(seed, folder);
