@@ -50,8 +50,23 @@ public sealed partial class MedusaConnector : IConnector, IOrderSource, IItemSou
         _client = new MedusaClient(connection, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
         _orders = new OrderReader(_client, options, new OrderMapping(connection), time);
         _locations = new StockLocations(_client, options, time);
-        _orderChanges = new ListSource<Order>("orders", connection, options, options.ReReadEvery, time, _orders.ReadAsync);
-        _itemChanges = new ListSource<Item>("items", connection, options, options.ItemsReReadEvery, time, new ItemReader(_client, new ItemMapping(connection)).ReadAsync);
+        _orderChanges = Changes<Order>("orders", options.ReReadEvery, _orders.ReadAsync);
+        _itemChanges = Changes<Item>("items", options.ItemsReReadEvery, new ItemReader(_client, new ItemMapping(connection)).ReadAsync);
         _inventory = new InventoryItems(_client, connection);
     }
+
+    private ListSource<T> Changes<T>(string what, TimeSpan reReadEvery, Func<ListWalk, ListSlice, CancellationToken, Task<ListPage<ListRow<T>>>> query)
+        where T : class, ICanonicalDocument<T> => new(
+            new ListSourceOptions
+            {
+                What = what,
+                ChangedField = ProvedLists.Changed,
+                MadeField = ProvedLists.Made,
+                MaxPageSize = _options.PageSize,
+                Overlap = _options.Overlap,
+                ReReadEvery = reReadEvery,
+            },
+            _connection,
+            _time,
+            new ProvedLists(_connection).Of(what, query));
 }

@@ -33,7 +33,7 @@ public sealed partial class VendureConnector : IConnector, IOrderSource, IItemSo
     private readonly TimeProvider _time;
     private readonly VendureClient _client;
     private readonly OrderReader _orders;
-    private readonly ItemReader _items;
+    private readonly ListSource<Item> _itemChanges;
     private readonly VariantCatalogue _variants;
     private readonly KeyedGate _perOrder = new();
 
@@ -51,7 +51,20 @@ public sealed partial class VendureConnector : IConnector, IOrderSource, IItemSo
         _time = time;
         _client = new VendureClient(connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
         _orders = new OrderReader(_client, options, new OrderMapping(connection, options), time);
-        _items = new ItemReader(_client, new ItemMapping(connection, options));
+        _itemChanges = new ListSource<Item>(
+            new ListSourceOptions
+            {
+                What = "items",
+                ChangedField = ItemReader.Changed,
+                MadeField = ItemReader.Made,
+                MaxPageSize = options.OrdersPerPage,
+                Overlap = options.Overlap,
+                ReReadEvery = options.ItemsReReadEvery,
+                First = ListWalk.All,
+            },
+            connection,
+            time,
+            new ItemReader(_client, new ItemMapping(connection, options)).ReadAsync);
         _variants = new VariantCatalogue(_client, connection, options, time);
     }
 }

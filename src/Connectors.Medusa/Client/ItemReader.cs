@@ -12,7 +12,7 @@ internal sealed class ItemReader(MedusaClient client, ItemMapping mapping)
     /// <summary>Reads a slice of a walk. Walking again takes all items.</summary>
     public Task<ListPage<ListRow<Item>>> ReadAsync(ListWalk walk, ListSlice slice, CancellationToken cancellationToken)
     {
-        var field = walk == ListWalk.Changed ? "updated_at" : "created_at";
+        var field = walk == ListWalk.Changed ? ProvedLists.Changed : ProvedLists.Made;
         var query = MedusaQuery.Empty.And("fields", Fields).And("order", slice.SortBy).From(field, slice.From).To(field, slice.To);
         return client.ListAsync(
             "items",

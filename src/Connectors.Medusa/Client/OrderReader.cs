@@ -23,7 +23,7 @@ internal sealed class OrderReader(MedusaClient client, MedusaOptions options, Or
     /// <summary>Reads a slice of a walk. Walking again takes the orders that changed within the window.</summary>
     public Task<ListPage<ListRow<Order>>> ReadAsync(ListWalk walk, ListSlice slice, CancellationToken cancellationToken)
     {
-        var from = walk == ListWalk.Again && options.OrdersSince > slice.From ? options.OrdersSince.Value : slice.From;
+        var from = walk == ListWalk.All && options.OrdersSince > slice.From ? options.OrdersSince.Value : slice.From;
         var query = MedusaQuery.Empty.And("fields", Fields).And("order", slice.SortBy);
         query = walk == ListWalk.Changed
             ? query.From("updated_at", from).To("updated_at", slice.To)

@@ -6,5 +6,4 @@ namespace Crossdock.Connectors.Vendure;
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderCursor))]
-[JsonSerializable(typeof(ItemCursor))]
 internal sealed partial class CursorJson : JsonSerializerContext;

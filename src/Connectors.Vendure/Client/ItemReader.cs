@@ -1,34 +1,36 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Canonical;
 using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
-/// <summary>Reads variants as item master data, by the ways of <see cref="ItemWalk"/>.</summary>
+/// <summary>
+/// Reads variants as item master data, by the ways of <see cref="ListWalk"/>: a product switched off or a new tax rate does not move <c>updatedAt</c> of its variants.
+/// </summary>
 internal sealed class ItemReader(VendureClient client, ItemMapping mapping)
 {
-    public Task<ListPage<ItemRow>> ReadAsync(ItemWalk walk, ListPosition position, int size, CancellationToken cancellationToken)
-    {
-        var field = walk == ItemWalk.All ? "createdAt" : "updatedAt";
-        return new ListReader<ItemRow>(
-            field,
-            "id",
-            row => row.Time(walk),
-            row => row.Id,
-            slice => client.SendAsync(
-                VendureOperations.Items,
-                ListQuery.Options(
-                    new JsonObject { [field] = new JsonObject { ["between"] = ListQuery.Range(slice.From, slice.To) } }, slice.SortBy, "ASC", slice.Take, slice.Skip),
-                (data, answer) => new ListPage<ItemRow>(ReadRows(data), answer.Date),
-                cancellationToken)).ReadAsync(position, size);
-    }
+    public const string Changed = "updatedAt";
+    public const string Made = "createdAt";
 
-    private IReadOnlyList<ItemRow> ReadRows(JsonElement data)
+    /// <summary>Reads a slice of a walk.</summary>
+    public Task<ListPage<ListRow<Item>>> ReadAsync(ListWalk walk, ListSlice slice, CancellationToken cancellationToken) => client.SendAsync(
+        VendureOperations.Items,
+        ListQuery.Options(
+            new JsonObject { [walk == ListWalk.Changed ? Changed : Made] = new JsonObject { ["between"] = ListQuery.Range(slice.From, slice.To) } },
+            slice.SortBy,
+            "ASC",
+            slice.Take,
+            slice.Skip),
+        (data, answer) => new ListPage<ListRow<Item>>(ReadRows(data), answer.Date),
+        cancellationToken);
+
+    private IReadOnlyList<ListRow<Item>> ReadRows(JsonElement data)
     {
         var channel = data.GetProperty("activeChannel").Deserialize(VendureJson.Default.VendureChannel) ?? throw new JsonException();
         return
         [
-            .. data.GetProperty("productVariants").GetProperty("items").EnumerateArray().Select(item => new ItemRow(
+            .. data.GetProperty("productVariants").GetProperty("items").EnumerateArray().Select(item => new ListRow<Item>(
                 item.GetProperty("id").GetString() ?? throw new JsonException(),
                 item.GetProperty("createdAt").GetDateTimeOffset(),
                 item.GetProperty("updatedAt").GetDateTimeOffset(),
