@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Medusa;
 
@@ -21,7 +22,7 @@ public sealed partial class MedusaConnector
     {
         ArgumentNullException.ThrowIfNull(requests);
         var readings = requests.Select(request => StockMapping.Read(request.Command.Document, _options)).ToList();
-        var items = await _inventory.FindAsync([.. readings.SelectMany(reading => reading.Targets).Select(target => target.Sku)], cancellationToken).ConfigureAwait(false);
+        var items = await _inventory.FindAsync([.. readings.SelectMany(reading => reading.Levels).Select(target => target.Sku)], cancellationToken).ConfigureAwait(false);
         var plans = new List<(IReadOnlyList<PlannedLevel> Levels, ConnectorError? Refusal)>(requests.Count);
         foreach (var reading in readings)
         {
@@ -48,7 +49,7 @@ public sealed partial class MedusaConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var reading = StockMapping.Read(request.Command.Document, _options);
-        var items = await _inventory.FindAsync([.. reading.Targets.Select(target => target.Sku)], cancellationToken).ConfigureAwait(false);
+        var items = await _inventory.FindAsync([.. reading.Levels.Select(target => target.Sku)], cancellationToken).ConfigureAwait(false);
         var (levels, refusal) = await PlanStockAsync(reading, items, cancellationToken).ConfigureAwait(false);
         return refusal is null && levels.All(level => level.Now == level.OnHand) ? ProbeResult.Found(Reference(levels)) : ProbeResult.NotFound;
     }
@@ -82,7 +83,7 @@ public sealed partial class MedusaConnector
     }
 
     private async Task<(IReadOnlyList<PlannedLevel> Levels, ConnectorError? Refusal)> PlanStockAsync(
-        (IReadOnlyList<StockTarget> Targets, (string Pointer, string Message)? Problem) reading,
+        (IReadOnlyList<StockLevel> Levels, (string Pointer, string Message)? Problem) reading,
         IReadOnlyDictionary<string, MedusaInventoryItem> items,
         CancellationToken cancellationToken)
     {
@@ -91,8 +92,8 @@ public sealed partial class MedusaConnector
             return ([], Refuse(ErrorKind.Validation, message, pointer));
         }
 
-        var levels = new List<PlannedLevel>(reading.Targets.Count);
-        foreach (var target in reading.Targets)
+        var levels = new List<PlannedLevel>(reading.Levels.Count);
+        foreach (var target in reading.Levels)
         {
             if (!items.TryGetValue(target.Sku, out var item))
             {

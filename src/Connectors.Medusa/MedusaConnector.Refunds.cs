@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Medusa;
 
@@ -15,7 +16,7 @@ public sealed partial class MedusaConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var (orderId, problem) = RefundMapping.ReadOrder(document);
+        var (orderId, problem) = RefundedOrder.Of(document);
         return problem is var (pointer, message)
             ? EffectResult.Rejected(Refuse(ErrorKind.Validation, message, pointer))
             : await _perOrder.RunAsync(orderId, () => RefundAsync(orderId, document, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -26,7 +27,7 @@ public sealed partial class MedusaConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var (orderId, problem) = RefundMapping.ReadOrder(document);
+        var (orderId, problem) = RefundedOrder.Of(document);
         return problem is null
             && await _orders.GetAsync(orderId, cancellationToken).ConfigureAwait(false) is { } order
             && Find(order, document) is var (payment, refund)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
@@ -14,7 +15,7 @@ public sealed partial class VendureConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var (code, problem) = RefundMapping.ReadOrder(document);
+        var (code, problem) = RefundedOrder.Of(document);
         return problem is var (pointer, message)
             ? EffectResult.Rejected(Refuse(ErrorKind.Validation, message, pointer))
             : await _perOrder.RunAsync(code, () => RefundAsync(code, document, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -25,7 +26,7 @@ public sealed partial class VendureConnector
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var (code, problem) = RefundMapping.ReadOrder(document);
+        var (code, problem) = RefundedOrder.Of(document);
         if (problem is not null || await FindForRefundAsync(code, cancellationToken).ConfigureAwait(false) is not { } order)
         {
             return ProbeResult.NotFound;

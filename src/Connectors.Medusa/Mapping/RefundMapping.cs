@@ -8,17 +8,6 @@ internal static class RefundMapping
     private const int MaxReason = 200;
     private const string Asker = "correct it in the system that asks for the refund";
 
-    /// <summary>The order's id, or the first problem with its JSON Pointer.</summary>
-    public static (string OrderId, (string Pointer, string Message)? Problem) ReadOrder(Payment document)
-    {
-        var ids = document.Orders.Select(order => order.Id).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return document.Type != PaymentType.Refund
-            ? ("", ("/type", $"'{document.Type}' is no refund, and nothing else can be paid back; {Asker}."))
-            : ids is [var only]
-            ? (only, null)
-            : ("", ("/orders", $"A refund belongs to exactly one order of the shop, and this names {(ids.Count == 0 ? "none" : "several")}; {Asker}."));
-    }
-
     /// <summary>How much of which payment; or the first problem with its JSON Pointer.</summary>
     public static (RefundPlan? Plan, (string Pointer, string Message)? Problem) Read(Payment document, MedusaOrder order)
     {

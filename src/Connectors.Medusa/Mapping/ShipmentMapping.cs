@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Medusa;
 
@@ -81,29 +82,14 @@ internal static class ShipmentMapping
     /// <summary>Labels as the shop wants them: it refuses one without its two addresses, and takes them empty.</summary>
     public static JsonArray Labels(Shipment document) =>
     [
-        .. Tracking(document).Select(tracking => (JsonNode)new JsonObject { ["tracking_number"] = tracking.Number, ["tracking_url"] = tracking.Url ?? "", ["label_url"] = "" }),
+        .. ShippedTracking.Of(document).Select(tracking => (JsonNode)new JsonObject { ["tracking_number"] = tracking.Number, ["tracking_url"] = tracking.Url ?? "", ["label_url"] = "" }),
     ];
 
     public static JsonArray Items(IReadOnlyDictionary<string, decimal> pieces) => [.. pieces.Select(line => (JsonNode)new JsonObject { ["id"] = line.Key, ["quantity"] = line.Value })];
 
     private static string Content(Shipment document, IReadOnlyDictionary<string, decimal> pieces) => string.Join(
-        "; ", [.. pieces.Select(line => FormattableString.Invariant($"{line.Key} {line.Value:0.############################}")), .. Tracking(document).Select(tracking => tracking.Number)]);
+        "; ", [.. pieces.Select(line => FormattableString.Invariant($"{line.Key} {line.Value:0.############################}")), .. ShippedTracking.Of(document).Select(tracking => tracking.Number)]);
 
     private static string? Mark(MedusaFulfilment fulfilment, string name) =>
         fulfilment.Metadata?.TryGetValue(name, out var mark) == true && mark.ValueKind == JsonValueKind.String ? mark.GetString() : null;
-
-    /// <summary>The tracking numbers; those of single packages where the shipment as a whole has none.</summary>
-    private static List<TrackingNumber> Tracking(Shipment document) =>
-        document.TrackingNumbers.Count > 0 ? [.. document.TrackingNumbers] : [.. OfUnits(document.HandlingUnits).DistinctBy(tracking => tracking.Number)];
-
-    private static IEnumerable<TrackingNumber> OfUnits(ValueList<HandlingUnit> units)
-    {
-        foreach (var unit in (IEnumerable<HandlingUnit>)units)
-        {
-            foreach (var tracking in unit.TrackingNumbers.Concat(OfUnits(unit.HandlingUnits)))
-            {
-                yield return tracking;
-            }
-        }
-    }
 }

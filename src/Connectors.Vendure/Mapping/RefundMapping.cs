@@ -8,17 +8,6 @@ internal static class RefundMapping
     private const int MaxReason = 200;
     private const string Asker = "correct it in the system that asks for the refund";
 
-    /// <summary>The order's code, or the first problem with its JSON Pointer.</summary>
-    public static (string Code, (string Pointer, string Message)? Problem) ReadOrder(Payment document)
-    {
-        var codes = document.Orders.Select(order => order.Id).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        return document.Type != PaymentType.Refund
-            ? ("", ("/type", $"'{document.Type}' is no refund, and nothing else can be paid back; {Asker}."))
-            : codes is [var only]
-            ? (only, null)
-            : ("", ("/orders", $"A refund belongs to exactly one order of the shop, and this names {(codes.Count == 0 ? "none" : "several")}; {Asker}."));
-    }
-
     /// <summary>How much of which payment, in minor units, for what; or the first problem with its JSON Pointer.</summary>
     public static (RefundPlan? Plan, (string Pointer, string Message)? Problem) Read(Payment document, RefundableOrder order, VendureOptions options)
     {

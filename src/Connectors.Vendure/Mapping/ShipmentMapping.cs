@@ -1,4 +1,5 @@
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
@@ -57,26 +58,11 @@ internal static class ShipmentMapping
     }
 
     /// <summary>The tracking numbers; those of single packages where the shipment as a whole has none.</summary>
-    public static string TrackingCode(Shipment document)
-    {
-        var own = document.TrackingNumbers.Select(tracking => tracking.Number).ToList();
-        return string.Join(", ", own.Count > 0 ? own : OfUnits(document.HandlingUnits).Distinct());
-    }
+    public static string TrackingCode(Shipment document) => string.Join(", ", ShippedTracking.Of(document).Select(tracking => tracking.Number));
 
     /// <summary>True when a fulfilment is the one of this shipment.</summary>
     public static bool IsSame(ExistingFulfilment fulfilment, Shipment document) =>
         fulfilment.State != "Cancelled" && fulfilment.Method?.EndsWith(Mark(document), StringComparison.Ordinal) == true;
 
     private static string Mark(Shipment document) => $"({document.Number})";
-
-    private static IEnumerable<string> OfUnits(ValueList<HandlingUnit> units)
-    {
-        foreach (var unit in (IEnumerable<HandlingUnit>)units)
-        {
-            foreach (var number in unit.TrackingNumbers.Select(tracking => tracking.Number).Concat(OfUnits(unit.HandlingUnits)))
-            {
-                yield return number;
-            }
-        }
-    }
 }

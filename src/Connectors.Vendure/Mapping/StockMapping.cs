@@ -1,55 +1,23 @@
 using Crossdock.Canonical;
+using Crossdock.Connectors.Http;
 
 namespace Crossdock.Connectors.Vendure;
 
 /// <summary>Reads stock levels out of an inventory snapshot.</summary>
 internal static class StockMapping
 {
-    /// <summary>The levels to set, one per SKU and location; parts of one (bins, lots) are added up.</summary>
+    /// <summary>The levels to set, one per SKU and location, in whole pieces.</summary>
     /// <returns>The levels, or the first problem with its JSON Pointer.</returns>
     public static (IReadOnlyList<StockTarget> Targets, (string Pointer, string Message)? Problem) Read(Inventory document, VendureOptions options)
     {
-        if (document.Kind != InventoryKind.Snapshot || document.Positions.Count == 0)
+        var (levels, problem) = StockLevels.Read(document, options.PieceUnits, $"{options.StockBucket}", buckets => Figure(buckets, options.StockBucket));
+        if (levels.FirstOrDefault(level => decimal.Truncate(level.OnHand) != level.OnHand || level.OnHand > int.MaxValue) is { } odd)
         {
-            return ([], ("/kind", "Only a snapshot with positions can be published: the shop takes absolute stock. Turn movements into a snapshot first."));
+            return ([], ("/positions", $"The stock of '{odd.Sku}' is {FormattableString.Invariant($"{odd.OnHand}")}; the shop counts whole pieces up to {int.MaxValue}."));
         }
 
-        var sums = new Dictionary<(string Sku, string Location), decimal>();
-        for (var i = 0; i < document.Positions.Count; i++)
-        {
-            var position = document.Positions[i];
-            if (position.Item.SellerItemId is not { } sku)
-            {
-                return ([], ($"/positions/{i}/item/sellerItemId", "The position has no SKU, by which the shop knows items; map one."));
-            }
-
-            if (!options.PieceUnits.Contains(position.Unit))
-            {
-                return ([], ($"/positions/{i}/unit", $"The stock of '{sku}' is in '{position.Unit}' and the shop counts pieces; send it in pieces, or add the unit to PieceUnits of the connection."));
-            }
-
-            if (Figure(position.Buckets, options.StockBucket) is not { } figure)
-            {
-                return ([], ($"/positions/{i}/buckets", $"The position has no figure '{options.StockBucket}'; send it, or choose another StockBucket for the connection."));
-            }
-
-            var key = (sku, position.Location.Code);
-            sums[key] = sums.GetValueOrDefault(key) + figure;
-        }
-
-        var targets = new List<StockTarget>(sums.Count);
-        foreach (var ((sku, location), sum) in sums)
-        {
-            if (decimal.Truncate(sum) != sum || sum > int.MaxValue)
-            {
-                return ([], ("/positions", $"The stock of '{sku}' is {FormattableString.Invariant($"{sum}")}; the shop counts whole pieces up to {int.MaxValue}."));
-            }
-
-            // The shop takes negative stock without a word and would show it; there is nothing to sell below zero.
-            targets.Add(new StockTarget(sku, location, (int)Math.Max(0, sum)));
-        }
-
-        return (targets, null);
+        // The shop takes negative stock without a word and would show it; there is nothing to sell below zero.
+        return ([.. levels.Select(level => new StockTarget(level.Sku, level.Location, (int)Math.Max(0, level.OnHand)))], problem);
     }
 
     private static decimal? Figure(InventoryBuckets buckets, VendureStockBucket bucket) => bucket switch
