@@ -25,7 +25,7 @@ public sealed class PlantedBugTests
     {
         using var folder = new TemporaryFolder();
 
-        var report = await RunOnce.RunAsync(folder, orders: 10, faults: 0, seed: 1, With(ErpBug.ConfirmsWithoutSending), stallLimit: TimeSpan.FromSeconds(2));
+        var report = await RunOnce.RunAsync(folder, orders: 10, faults: 0, seed: 1, With(ErpBug.ConfirmsWithoutSending), stallLimit: TimeSpan.FromSeconds(6));
 
         report.ExitCode.ShouldBe(ExitCode.NotBalanced);
         report.Completed.ShouldBeFalse();

@@ -47,14 +47,7 @@ public sealed class DeadProcessTests(ServerFixture server) : StoreTests(server)
     public async Task A_process_that_lives_keeps_what_it_claimed_also_when_its_connection_was_ended()
     {
         NpgsqlConnection? session = null;
-        var living = await OpenAsync(new FaultPoints
-        {
-            AfterCommit = connection =>
-            {
-                session = connection;
-                return Task.CompletedTask;
-            },
-        });
+        var living = await OpenAsync(Watching(connection => session = connection));
         var other = await OpenAsync();
         await living.AcceptAsync(Batch(Order("SO-1"), Order("SO-2")), Stop);
         var work = await living.ClaimAsync(Claim(), Stop);
@@ -74,14 +67,7 @@ public sealed class DeadProcessTests(ServerFixture server) : StoreTests(server)
     public async Task A_process_that_was_taken_for_gone_sends_only_what_nobody_else_has_claimed()
     {
         NpgsqlConnection? session = null;
-        var living = await OpenAsync(new FaultPoints
-        {
-            AfterCommit = connection =>
-            {
-                session = connection;
-                return Task.CompletedTask;
-            },
-        });
+        var living = await OpenAsync(Watching(connection => session = connection));
         var other = await OpenAsync();
         await living.AcceptAsync(Batch(Order("SO-1")), Stop);
         var work = (await living.ClaimAsync(Claim(), Stop)).ShouldHaveSingleItem();
@@ -96,6 +82,16 @@ public sealed class DeadProcessTests(ServerFixture server) : StoreTests(server)
             .ShouldBe(CommitOutcome.Committed, "its token is still the newest");
         (await ClaimWithinAsync(other, s_longEnough)).ShouldBeEmpty("it is being sent");
     }
+
+    /// <summary>Tells each connection that a process has committed on.</summary>
+    private static FaultPoints Watching(Action<NpgsqlConnection> see) => new()
+    {
+        AfterCommit = connection =>
+        {
+            see(connection);
+            return Task.CompletedTask;
+        },
+    };
 
     /// <summary>Claims as a dispatcher does, again and again, at a time at which no lease has ended.</summary>
     private static async Task<IReadOnlyList<ClaimedWork>> ClaimWithinAsync(PostgreSqlCrossdockStore store, TimeSpan limit)

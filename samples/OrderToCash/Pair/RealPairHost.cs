@@ -4,7 +4,6 @@ using Crossdock.Connectors.Vendure;
 using Crossdock.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Crossdock.OrderToCash;
 
@@ -16,10 +15,7 @@ internal static class RealPairHost
 
     public static IHost Build(RunPlan plan, RealPair pair, LossyNetwork network, TimeProvider time)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddSingleton(time);
-        builder.Logging.AddProvider(new WarningsFile(OrderToCashHost.WarningsPath(plan), time));
+        var builder = OrderToCashHost.Begin(plan, time);
         builder.Services.AddCrossdock(crossdock => crossdock
             .Configure(Tune)
             .AddStore(plan.Target)

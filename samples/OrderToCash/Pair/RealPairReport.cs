@@ -1,24 +1,23 @@
-using Crossdock.Storage;
-
 namespace Crossdock.OrderToCash;
 
 /// <summary>The result of a run with the real pair.</summary>
 internal static class RealPairReport
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Makes it, without what the run's store says.</summary>
     /// <param name="state">How things stand.</param>
     /// <param name="placed">The orders that customers placed.</param>
-    /// <param name="store">The run's store.</param>
-    /// <param name="seconds">Seconds since the systems were up.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public static async Task<RunReport> MakeAsync(
-        PairState state, IReadOnlyCollection<PlacedOrder> placed, ICrossdockStore store, double seconds, CancellationToken cancellationToken)
+    /// <param name="pair">The systems.</param>
+    /// <param name="faults">What the network lost.</param>
+    /// <param name="store">The store's name.</param>
+    public static RunReport Make(
+        PairState state, IReadOnlyCollection<PlacedOrder> placed, RealPair pair, IReadOnlyDictionary<string, long> faults, string store)
     {
-        var (orders, balance, ends) = (state.Books.Orders, state.Balance, state.Ends);
-        var totals = await store.ReadTotalsAsync(cancellationToken);
+        var (orders, balance) = (state.Books.Orders, state.Balance);
         var refunds = placed.ToDictionary(order => order.Number, order => order.RefundNumber);
         return new RunReport
         {
+            Shop = pair.Shop.Name,
+            Erp = pair.Erp.Name,
             Balanced = balance.IsBalanced,
             Completed = true,
             Orders = placed.Count,
@@ -37,23 +36,9 @@ internal static class RealPairReport
             Duplicates = balance.Duplicates,
             WrongAmounts = balance.WrongAmounts.Count,
             WrongStock = balance.WrongStock.Count,
-            Refused = ends.Refused,
-            Rejected = ends.Rejected,
-            Parked = ends.Parked,
-            DeadLettered = ends.DeadLettered,
-            DuplicatesPrevented = totals.Duplicates + totals.Unchanged + totals.Stale,
-            InDoubt = totals.InDoubt,
-            InDoubtResolved = totals.InDoubtResolved,
-            Retries = totals.Retries,
-            EffectsConfirmed = totals.EffectsConfirmed,
-            Seconds = Math.Round(seconds, 3),
-            OrdersPerSecond = Math.Round(placed.Count / seconds, 1),
-            EffectsPerSecond = Math.Round(totals.EffectsConfirmed / seconds, 1),
-            Kpis = await store.SummariseKpisAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken),
-            FaultsInjected = new Dictionary<string, long>(),
+            FaultsInjected = faults,
             Differences = [.. balance.Differences],
-            Exceptions = [.. ends.Describe()],
-            Store = "",
+            Store = store,
         };
     }
 }

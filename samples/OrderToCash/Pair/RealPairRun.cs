@@ -80,8 +80,8 @@ internal sealed class RealPairRun : IDisposable
     {
         using var rpc = await _pair.Erp.LogInAsync();
         var state = await new PairReader(_pair, rpc, _store, _time).ReadAsync(_placed, cancellationToken);
-        var report = await RealPairReport.MakeAsync(state, _placed, _store, _time.GetElapsedTime(_started).TotalSeconds, cancellationToken);
-        return report with { Shop = _pair.Shop.Name, Erp = _pair.Erp.Name, FaultsInjected = _network.Counts, Store = _plan.Target.Name };
+        return await RealPairReport.Make(state, _placed, _pair, _network.Counts, _plan.Target.Name)
+            .WithStoreAsync(state.Ends, _store, _time.GetElapsedTime(_started).TotalSeconds, cancellationToken);
     }
 
     /// <inheritdoc/>

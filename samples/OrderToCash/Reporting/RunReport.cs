@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Crossdock.Storage;
 
 namespace Crossdock.OrderToCash;
 
@@ -70,43 +71,43 @@ internal sealed record RunReport
     public long? CancelledLines { get; init; }
 
     /// <summary>Inputs refused at intake by schema or rules.</summary>
-    public required long Refused { get; init; }
+    public long Refused { get; private init; }
 
     /// <summary>Effects refused by a remote's business rules.</summary>
-    public required long Rejected { get; init; }
+    public long Rejected { get; private init; }
 
     /// <summary>Work that waits for a person.</summary>
-    public required long Parked { get; init; }
+    public long Parked { get; private init; }
 
     /// <summary>Work that failed for good or too often.</summary>
-    public required long DeadLettered { get; init; }
+    public long DeadLettered { get; private init; }
 
     /// <summary>Repeated, stale or unchanged inputs that made no second effect.</summary>
-    public required long DuplicatesPrevented { get; init; }
+    public long DuplicatesPrevented { get; private init; }
 
     /// <summary>Times an effect's outcome was unknown.</summary>
-    public required long InDoubt { get; init; }
+    public long InDoubt { get; private init; }
 
     /// <summary>Unknown outcomes settled by asking the remote.</summary>
-    public required long InDoubtResolved { get; init; }
+    public long InDoubtResolved { get; private init; }
 
     /// <summary>Failed attempts that were tried again.</summary>
-    public required long Retries { get; init; }
+    public long Retries { get; private init; }
 
     /// <summary>Effects confirmed by a remote.</summary>
-    public required long EffectsConfirmed { get; init; }
+    public long EffectsConfirmed { get; private init; }
 
     /// <summary>Wall-clock seconds of this process, from start to balance.</summary>
-    public required double Seconds { get; init; }
+    public double Seconds { get; private init; }
 
     /// <summary>Good orders per second.</summary>
-    public required double OrdersPerSecond { get; init; }
+    public double OrdersPerSecond { get; private init; }
 
     /// <summary>Confirmed effects per second.</summary>
-    public required double EffectsPerSecond { get; init; }
+    public double EffectsPerSecond { get; private init; }
 
     /// <summary>Percentiles per KPI and connection, seconds.</summary>
-    public required IReadOnlyList<KpiSummary> Kpis { get; init; }
+    public IReadOnlyList<KpiSummary> Kpis { get; private init; } = [];
 
     /// <summary>Faults injected by kind since the fake systems started.</summary>
     public required IReadOnlyDictionary<string, long> FaultsInjected { get; init; }
@@ -115,7 +116,7 @@ internal sealed record RunReport
     public required IReadOnlyList<string> Differences { get; init; }
 
     /// <summary>Work that needs a person, and inputs that were refused, with pointer and rule, one line each.</summary>
-    public required IReadOnlyList<string> Exceptions { get; init; }
+    public IReadOnlyList<string> Exceptions { get; private init; } = [];
 
     /// <summary>The SQLite file.</summary>
     public required string Store { get; init; }
@@ -125,4 +126,31 @@ internal sealed record RunReport
     public int ExitCode => !Balanced || !Completed ? OrderToCash.ExitCode.NotBalanced
         : Parked + DeadLettered > 0 ? OrderToCash.ExitCode.NeedsPerson
         : OrderToCash.ExitCode.Balanced;
+
+    /// <summary>The report with what the run's own store says.</summary>
+    /// <param name="ends">What ended without going through.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="seconds">Wall-clock seconds so far.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<RunReport> WithStoreAsync(VisibleEnds ends, ICrossdockStore store, double seconds, CancellationToken cancellationToken)
+    {
+        var totals = await store.ReadTotalsAsync(cancellationToken);
+        return this with
+        {
+            Refused = ends.Refused,
+            Rejected = ends.Rejected,
+            Parked = ends.Parked,
+            DeadLettered = ends.DeadLettered,
+            DuplicatesPrevented = totals.Duplicates + totals.Unchanged + totals.Stale,
+            InDoubt = totals.InDoubt,
+            InDoubtResolved = totals.InDoubtResolved,
+            Retries = totals.Retries,
+            EffectsConfirmed = totals.EffectsConfirmed,
+            Seconds = Math.Round(seconds, 3),
+            OrdersPerSecond = Math.Round(Orders / seconds, 1),
+            EffectsPerSecond = Math.Round(totals.EffectsConfirmed / seconds, 1),
+            Kpis = await store.SummariseKpisAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken),
+            Exceptions = [.. ends.Describe()],
+        };
+    }
 }

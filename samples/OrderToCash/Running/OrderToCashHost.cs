@@ -19,10 +19,7 @@ internal static class OrderToCashHost
 
     public static IHost Build(RunPlan plan, RemoteSystems systems, TimeProvider time, Action<IServiceCollection>? customise)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.Services.AddSingleton(time);
-        builder.Logging.AddProvider(new WarningsFile(WarningsPath(plan), time));
+        var builder = Begin(plan, time);
         builder.Services.AddCrossdock(crossdock => crossdock
             .Configure(Tune)
             .AddStore(plan.Target)
@@ -51,6 +48,16 @@ internal static class OrderToCashHost
             .AddOrderToCash());
         customise?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>What every host of this sample has: no signals of its own, the clock, and its warnings in a file.</summary>
+    public static HostApplicationBuilder Begin(RunPlan plan, TimeProvider time)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+        builder.Services.AddSingleton(time);
+        builder.Logging.AddProvider(new WarningsFile(WarningsPath(plan), time));
+        return builder;
     }
 
     /// <summary>Starts the host; what keeps it from starting is told as one text.</summary>

@@ -122,9 +122,8 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
         var ledger = await systems.ReadLedgerAsync(cancellationToken);
         var ends = await VisibleEnds.ReadAsync(store, OrderToCashHost.Tenant, cancellationToken);
         var balance = BalanceCheck.Run(inputs, ledger, ends.Excused);
-        var totals = await store.ReadTotalsAsync(cancellationToken);
         var counts = ledger.Counts;
-        return new RunReport
+        var report = new RunReport
         {
             Balanced = balance.IsBalanced,
             Completed = completed,
@@ -142,24 +141,11 @@ internal sealed class OrderToCashRun(RunPlan plan, IProgressDisplay display, Tim
             Lost = balance.Lost.Count,
             Duplicates = balance.Duplicates,
             WrongAmounts = balance.WrongAmounts.Count,
-            Refused = ends.Refused,
-            Rejected = ends.Rejected,
-            Parked = ends.Parked,
-            DeadLettered = ends.DeadLettered,
-            DuplicatesPrevented = totals.Duplicates + totals.Unchanged + totals.Stale,
-            InDoubt = totals.InDoubt,
-            InDoubtResolved = totals.InDoubtResolved,
-            Retries = totals.Retries,
-            EffectsConfirmed = totals.EffectsConfirmed,
-            Seconds = Math.Round(seconds, 3),
-            OrdersPerSecond = Math.Round(inputs.Good.Count / seconds, 1),
-            EffectsPerSecond = Math.Round(totals.EffectsConfirmed / seconds, 1),
-            Kpis = await store.SummariseKpisAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken),
             FaultsInjected = await systems.ReadFaultsAsync(cancellationToken),
             Differences = [.. balance.Differences, .. Stuck(completed, await store.CountWorkAsync(cancellationToken))],
-            Exceptions = [.. ends.Describe()],
             Store = plan.Target.Name,
         };
+        return await report.WithStoreAsync(ends, store, seconds, cancellationToken);
     }
 
     private IEnumerable<string> Stuck(bool completed, IReadOnlyDictionary<WorkState, long> work) => completed
