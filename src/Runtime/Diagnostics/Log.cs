@@ -62,6 +62,15 @@ internal static partial class Log
     [LoggerMessage(41, LogLevel.Warning, "The store is a restored backup of {TakenAt} (Crossdock:RestoredBackupOf): every effect is asked for at its remote before it is sent for the first time. Take the option out when the replay horizon has passed since the restore.")]
     public static partial void AsksFirst(ILogger logger, DateTimeOffset takenAt);
 
+    [LoggerMessage(42, LogLevel.Critical, "The audit chain of tenant '{Tenant}' is broken at entry {Sequence} ({Fault}); nothing is anchored until somebody has looked: crossdock audit verify.")]
+    public static partial void AuditBroken(ILogger logger, string tenant, long sequence, AuditFaultKind fault);
+
+    [LoggerMessage(43, LogLevel.Information, "Verified {Chains} audit chain(s) with {Entries} entries, and anchored what was new.")]
+    public static partial void Anchored(ILogger logger, int chains, long entries);
+
+    [LoggerMessage(44, LogLevel.Error, "The audit chains were not anchored ({Failure}); trying again in {Pause}.")]
+    public static partial void NotAnchored(ILogger logger, string failure, TimeSpan pause);
+
     [LoggerMessage(40, LogLevel.Information, "Purged {Inputs} input(s), {RawTexts} raw text(s) and {Kpis} KPI sample(s) past their retention.")]
     public static partial void Purged(ILogger logger, long inputs, long rawTexts, long kpis);
 }

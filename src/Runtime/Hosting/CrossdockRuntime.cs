@@ -25,6 +25,7 @@ internal sealed class CrossdockRuntime
     private IReadOnlyList<ISourcePoller> _pollers = [];
     private Task _polling = Task.CompletedTask;
     private Task _housekeeping = Task.CompletedTask;
+    private Task _anchoring = Task.CompletedTask;
     private Task _dryRuns = Task.CompletedTask;
     private Task<int> _dispatching = Task.FromResult(0);
 
@@ -79,6 +80,8 @@ internal sealed class CrossdockRuntime
         _polling = Task.WhenAll(_pollers.Select(poller => Task.Run(() => poller.RunAsync(_stopping.Token), CancellationToken.None)));
         var housekeeping = new Housekeeping(_store, _options, _time, _logger);
         _housekeeping = Task.Run(() => housekeeping.RunAsync(_stopping.Token), CancellationToken.None);
+        var anchoring = new Anchoring(_store, _services.GetService<IAuditAnchor>(), _options.Audit, _time, _logger);
+        _anchoring = Task.Run(() => anchoring.RunAsync(_stopping.Token), CancellationToken.None);
         var dryRuns = new DryRuns(_store, _flows, _services, _connections, executor, _replays, _logger);
         _dryRuns = Task.Run(() => dryRuns.RunAsync(_stopping.Token), CancellationToken.None);
         if (_options.RestoredBackupOf is { } takenAt)
@@ -96,6 +99,7 @@ internal sealed class CrossdockRuntime
         _signal.Set();
         await _polling.ConfigureAwait(false);
         await _housekeeping.ConfigureAwait(false);
+        await _anchoring.ConfigureAwait(false);
         await _dryRuns.ConfigureAwait(false);
         Log.Stopped(_logger, await _dispatching.ConfigureAwait(false));
     }

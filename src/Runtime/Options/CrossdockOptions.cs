@@ -77,6 +77,9 @@ public sealed class CrossdockOptions
     /// <summary>How replay plans are approved and executed.</summary>
     public ReplayOptions Replay { get; } = new();
 
+    /// <summary>When the heads of audit chains are anchored.</summary>
+    public AuditOptions Audit { get; } = new();
+
     /// <summary>When a connection is left alone after failures in a row.</summary>
     public CircuitOptions Circuit { get; } = new();
 

@@ -24,6 +24,7 @@ internal sealed class CrossdockOptionsValidator : IValidateOptions<CrossdockOpti
         Count(problems, "Replay:MaxItems", options.Replay.MaxItems, 100_000);
         Count(problems, "Replay:ItemsPerStep", options.Replay.ItemsPerStep, 1000);
         Span(problems, "Replay:Pause", options.Replay.Pause, zeroAllowed: true);
+        Span(problems, "Audit:AnchorEvery", options.Audit.AnchorEvery);
         Span(problems, "Lease", options.Lease);
         Span(problems, "RemoteTimeout", options.RemoteTimeout);
         Span(problems, "PollInterval", options.PollInterval);

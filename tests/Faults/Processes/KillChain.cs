@@ -11,7 +11,7 @@ namespace Crossdock.Faults.Processes;
 internal sealed class KillChain(string store, string folder)
 {
     private const int Batches = 3;
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
     private readonly List<string> _problems = [];
     private readonly HashSet<string> _lost = [];
     private readonly HashSet<string> _duplicates = [];

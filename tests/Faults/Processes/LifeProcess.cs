@@ -12,7 +12,7 @@ internal sealed class LifeProcess : IAsyncDisposable
     private const int SigTerm = 15;
     private const int SigStop = 19;
     private const int SigCont = 18;
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(180);
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly long _startedAt = TimeProvider.System.GetTimestamp();

@@ -8,6 +8,7 @@ using SQLitePCL;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>The disk under a SQLite store is full, fails, is locked, or goes back in time.</summary>
+[Collection<OneAtATime>]
 public sealed class DiskRows
 {
     private const int Seeds = 3;

@@ -3,6 +3,7 @@ using Crossdock.TestKit.Fakes;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>Sources tell things twice, in any order, late, or wrongly.</summary>
+[Collection<OneAtATime>]
 public sealed class EventRows
 {
     private const int Seeds = 3;

@@ -4,10 +4,11 @@ using Crossdock.Faults.Processes;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>Row 1: kill -9 at every named point. The long run is the verb <c>kills</c>.</summary>
+[Collection<OneAtATime>]
 public sealed class KillRows(ITestOutputHelper output)
 {
     private const int Seed = 1;
-    private const int Parallel = 4;
+    private const int Parallel = 2;
 
     [Fact(Explicit = true)]
     public void There_are_enough_points_and_each_has_a_name_of_its_own()

@@ -3,9 +3,10 @@ using Crossdock.Faults.Processes;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>Whole processes are killed, killed again, frozen, stopped and started at bad times.</summary>
+[Collection<OneAtATime>]
 public sealed class ProcessRows
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
 
     private static readonly string[] s_atWork =
         ["commit.sending.after", "send.submit-order.erp.after", "send.request-fulfilment.warehouse.after", "commit.confirmed.before", "accept.order.after", "claim.after", "send.post-invoice.erp.after"];

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>What a source does not tell, tells late, or told long ago.</summary>
+[Collection<OneAtATime>]
 public sealed class SourceRows
 {
     private const int Seeds = 3;

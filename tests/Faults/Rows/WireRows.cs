@@ -4,6 +4,7 @@ using Crossdock.TestKit.Faults;
 namespace Crossdock.Faults.Rows;
 
 /// <summary>The network between us and the remotes fails, at a certain write or all the time.</summary>
+[Collection<OneAtATime>]
 public sealed class WireRows
 {
     private const int Seeds = 3;

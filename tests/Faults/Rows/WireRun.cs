@@ -10,7 +10,7 @@ namespace Crossdock.Faults.Rows;
 /// <summary>Order to cash in this process, with a proxy between the host and its remotes, while something goes wrong.</summary>
 internal sealed class WireRun : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(90);
     private readonly int _seed;
     private readonly string _folder;
 

@@ -1,6 +1,9 @@
+using Crossdock.Faults.Rows;
+
 namespace Crossdock.Faults.Soak;
 
 /// <summary>A short soak; the long one is the verb <c>soak</c>.</summary>
+[Collection<OneAtATime>]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     [Fact(Explicit = true)]

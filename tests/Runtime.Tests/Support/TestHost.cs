@@ -37,7 +37,8 @@ internal sealed class TestHost : IAsyncDisposable
         Action<CrossdockOptions>? configure = null,
         Func<ICrossdockStore, ICrossdockStore>? decorate = null,
         ILoggerProvider? logs = null,
-        int maxConcurrency = 0)
+        int maxConcurrency = 0,
+        IAuditAnchor? anchor = null)
     {
         ICrossdockStore store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = path, Synchronous = SqliteSynchronousMode.Normal, CheckIntegrityAtOpen = false });
         store = new ObservedStore(store, world);
@@ -55,6 +56,11 @@ internal sealed class TestHost : IAsyncDisposable
         });
         services.AddCrossdock(crossdock =>
         {
+            if (anchor is not null)
+            {
+                crossdock.AddAuditAnchor(anchor);
+            }
+
             foreach (var (name, remote) in new[] { ("shop", world.Shop), ("erp", world.Erp), ("warehouse", world.Warehouse) })
             {
                 crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => remote.MaxBatch > 1 ? new BatchMemoryConnector(remote, world) : new MemoryConnector(remote, world));

@@ -1,0 +1,49 @@
+using Crossdock.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Crossdock.Runtime;
+
+/// <summary>Verifies the audit chains on a schedule and anchors their heads, so that what came since the last time is vouched for as well.</summary>
+internal sealed class Anchoring(IAuditStore store, IAuditAnchor? anchor, AuditOptions options, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan s_retry = TimeSpan.FromHours(1);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (anchor is not null && !stopping.IsCancellationRequested)
+        {
+            var pause = options.AnchorEvery;
+            try
+            {
+                Tell(await new AuditVerifier(store, anchor).AnchorAsync(time.GetUtcNow(), stopping).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                pause = pause < s_retry ? pause : s_retry;
+                Log.NotAnchored(logger, failure.GetType().Name, pause);
+            }
+
+            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Tell(IReadOnlyList<AuditVerification> chains)
+    {
+        foreach (var chain in chains)
+        {
+            if (chain.Fault is { } fault)
+            {
+                Log.AuditBroken(logger, chain.Tenant, fault.Sequence, fault.Kind);
+            }
+        }
+
+        if (chains.All(chain => chain.IsIntact))
+        {
+            Log.Anchored(logger, chains.Count, chains.Sum(chain => chain.Entries));
+        }
+    }
+}
