@@ -67,4 +67,20 @@ public abstract partial class StoreConformance
 
         (await Store.SummariseKpisAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Stop)).MustBeEmpty();
     }
+
+    [Fact]
+    public async Task What_a_person_edited_can_be_told_also_after_a_purge()
+    {
+        var order = Order("SO-1");
+        var work = await FailAsync(order, ErrorAt("/a"), Noon);
+        await Replays.EditAsync(Copy(work.Id, order.Envelope, "edited", Submit("SO-1", "B")), Stop);
+        await FinishAsync(await ClaimOneAsync(Noon.AddHours(1)));
+        await AcceptAsync(Order("SO-1", "C", version: 2));
+
+        await Store.PurgeAsync(s_purgeAll, Stop);
+
+        var edit = (await Replays.ListEditsAsync(Tenant, work.Id, Stop)).MustBeOne();
+        edit.Before.ToArray().MustBe(order.Document.ToArray());
+        edit.After.ToArray().MustBe(Json("edited"));
+    }
 }
