@@ -52,6 +52,7 @@ internal sealed class KillChain(string store, string folder)
         {
             KillMoment.AtWork => await KillAtWorkAsync(life, books, point, hit),
             KillMoment.AtStart => await KillAtStartAsync(life, books, point, random),
+            KillMoment.AtPlan => await KillAtPlanAsync(life, books, point, hit, $"plan-{seed.ToString(CultureInfo.InvariantCulture)}"),
             KillMoment.AtFinish => await KillAtFinishAsync(life, books, point),
             KillMoment.AtStop => await KillAtStopAsync(life, books, point, random),
             _ => await KillFromOutsideAsync(life, books, point, random),
@@ -95,6 +96,27 @@ internal sealed class KillChain(string store, string folder)
         }
 
         return await life.ExitsWithinAsync(TimeSpan.FromSeconds(2)) && life.ExitCode == LifeProcess.Killed;
+    }
+
+    private async Task<bool> KillAtPlanAsync(LifeProcess life, RemoteBooks books, KillPoint point, int hit, string plan)
+    {
+        Place(books, point);
+        await life.ArmAsync(point.Name, hit);
+        if (await life.PlanAsync(plan) is not null || !await life.ExitsWithinAsync(s_limit) || life.ExitCode != LifeProcess.Killed)
+        {
+            return false;
+        }
+
+        // The plan stands where it was left; whoever runs it again brings it to its end.
+        await using var next = await LifeProcess.StartPatientlyAsync(store, books.Address);
+        var end = await next.StartedAsync() ? await next.PlanAsync(plan) : null;
+        if (end?.StartsWith($"planned {ReplayPlanState.Completed}", StringComparison.Ordinal) != true)
+        {
+            _problems.Add($"{point}: the plan did not go on: {end}; {next.Said}");
+        }
+
+        await next.EndAsync();
+        return true;
     }
 
     private async Task<bool> KillAtStopAsync(LifeProcess life, RemoteBooks books, KillPoint point, Random random)

@@ -12,6 +12,9 @@ internal enum KillMoment
     /// <summary>Before a person replays and discards.</summary>
     AtFinish,
 
+    /// <summary>Before a person makes a replay plan of what failed, and runs it.</summary>
+    AtPlan,
+
     /// <summary>Before SIGTERM, with work in flight.</summary>
     AtStop,
 

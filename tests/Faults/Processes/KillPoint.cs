@@ -7,7 +7,7 @@ namespace Crossdock.Faults.Processes;
 /// <param name="When">When it is armed.</param>
 internal sealed record KillPoint(string Name, KillMoment When = KillMoment.AtWork)
 {
-    private const int DefaultOrders = 3;
+    public const int DefaultOrders = 3;
 
     /// <summary>How many orders come at once.</summary>
     public int Orders { get; init; } = DefaultOrders;
@@ -52,6 +52,10 @@ internal sealed record KillPoint(string Name, KillMoment When = KillMoment.AtWor
         .. Around("commit.released").Select(point => point with { MaxHit = 2, Orders = 12, Script = [new(FaultTarget.ErpWrite, FaultKind.Throttled) { Times = 3, RetryAfter = "1" }] }),
         .. Around("commit.dead-lettered").Select(point => point with { MaxHit = 1, Script = s_stubborn }),
         .. Around("replay", KillMoment.AtFinish).Select(point => point with { MaxHit = 1, Script = s_stubborn }),
+        .. Around("plan.create", KillMoment.AtPlan).Select(point => point with { MaxHit = 1, Script = s_stubborn }),
+        .. Around("plan.change", KillMoment.AtPlan).Select(point => point with { MaxHit = 2, Script = s_stubborn }),
+        .. Around("plan.findings", KillMoment.AtPlan).Select(point => point with { MaxHit = 1, Script = s_stubborn }),
+        .. Around("plan.execute", KillMoment.AtPlan).Select(point => point with { MaxHit = 2, Script = s_stubborn }),
         .. Around("commit.parked").Select(point => point with
         {
             MaxHit = 1,

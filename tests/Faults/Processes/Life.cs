@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Crossdock.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.Faults.Processes;
 
 /// <summary>
 /// One life of a host, in a process that is there to be ended. It is told on its input what to do, and says on its output how far it is:
-/// <c>started</c>, <c>progress</c> (once), <c>armed</c>, <c>finished …</c>, <c>stopped</c>.
+/// <c>started</c>, <c>progress</c> (once), <c>armed</c>, <c>planned …</c>, <c>finished …</c>, <c>stopped</c>.
 /// </summary>
 internal sealed class Life : IAsyncDisposable
 {
@@ -75,6 +76,9 @@ internal sealed class Life : IAsyncDisposable
                 case ["arm", var name, var hit]:
                     Failpoint.Arm(name, int.Parse(hit, CultureInfo.InvariantCulture));
                     Say("armed");
+                    break;
+                case ["plan", var plan]:
+                    Say(await PlanEnd.RunAsync(_store, _provider.GetRequiredService<IReplayPlans>(), plan));
                     break;
                 case ["finish"]:
                     Say(await StoreEnd.FinishAsync(_store));

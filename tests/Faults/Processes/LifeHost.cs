@@ -90,6 +90,8 @@ internal static class LifeHost
         options.WorkersPerConnection = 4;
         options.Circuit.FirstBreak = TimeSpan.FromSeconds(1);
         options.Circuit.MaxBreak = TimeSpan.FromSeconds(5);
+        options.Replay.ItemsPerStep = 1;
+        options.Replay.Pause = TimeSpan.FromMilliseconds(20);
         options.Retry.MaxAttempts = MaxAttempts;
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(20);
         options.Retry.MaxDelay = TimeSpan.FromMilliseconds(200);

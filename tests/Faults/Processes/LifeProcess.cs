@@ -98,12 +98,17 @@ internal sealed class LifeProcess : IAsyncDisposable
     }
 
     /// <summary>Lets it bring its work to the end; null when it died on the way.</summary>
-    public async Task<string?> FinishAsync()
+    public Task<string?> FinishAsync() => AskAsync("finish", "finished", "stuck");
+
+    /// <summary>Lets it bring back what failed by a replay plan, or go on with it; null when it died on the way.</summary>
+    public Task<string?> PlanAsync(string planId) => AskAsync($"plan {planId}", "planned");
+
+    private async Task<string?> AskAsync(string question, params string[] answers)
     {
         try
         {
-            await TellAsync("finish");
-            return await AnswerAsync("finished", "stuck");
+            await TellAsync(question);
+            return await AnswerAsync(answers);
         }
         catch (Exception exception) when (exception is IOException or ChannelClosedException)
         {

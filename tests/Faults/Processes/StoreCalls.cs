@@ -9,7 +9,7 @@ internal static class StoreCalls
     /// <param name="store">The store.</param>
     /// <param name="progressed">Told once anything was accepted or moved forward.</param>
     public static ICrossdockStore Intercept(ICrossdockStore store, Action progressed) =>
-        Intercepted.Create<ICrossdockStore>(store, NameOf, (name, result) =>
+        Intercepted.Create<IWholeStore>(store, NameOf, (name, result) =>
         {
             if (result is CommitOutcome.Committed || (result is IReadOnlyList<AcceptOutcome> outcomes && outcomes.Any(one => one.WorkCreated > 0)))
             {
@@ -27,6 +27,10 @@ internal static class StoreCalls
         ("ReadCheckpointAsync", _) => "checkpoint.read",
         ("ReplayAsync", _) => "replay",
         ("DiscardAsync", _) => "discard",
+        ("CreatePlanAsync", _) => "plan.create",
+        ("ChangePlanAsync", _) => "plan.change",
+        ("WriteFindingsAsync", _) => "plan.findings",
+        ("ExecutePlanAsync", _) => "plan.execute",
         _ => null,
     };
 
