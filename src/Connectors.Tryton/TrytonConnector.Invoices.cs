@@ -115,7 +115,9 @@ public sealed partial class TrytonConnector
         var order = ShipmentRequest.OrderOf(document, _problem);
         var sale = await _sales.FindAsync(key.Tenant, order, cancellationToken).ConfigureAwait(false);
         var invoice = sale is null ? null : await _invoices.FindAsync(sale, document.Number, isCredit, cancellationToken).ConfigureAwait(false);
-        return invoice?.IsPosted == true ? ProbeResult.Found(Reference(invoice)) : ProbeResult.NotFound;
+
+        // One with other amounts is of another revision: sending again tells that it cannot be changed.
+        return invoice?.IsPosted == true && _invoices.Difference(invoice, document) is null ? ProbeResult.Found(Reference(invoice)) : ProbeResult.NotFound;
     }
 
     private static RemoteReference Reference(TrytonInvoice invoice) => new(invoice.Id.ToString(CultureInfo.InvariantCulture), invoice.Number);

@@ -40,17 +40,26 @@ public sealed partial class TrytonConnector
     }
 
     /// <inheritdoc/>
-    /// <remarks>A shipment that is not done has not happened: sending again finishes it.</remarks>
+    /// <remarks>
+    /// A shipment that is not done has not happened: sending again finishes it. One that holds other quantities is of another revision: sending
+    /// again tells that it cannot be changed.
+    /// </remarks>
     public async Task<ProbeResult> ProbeAsync(EffectRequest<ReportShipment> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var document = request.Command.Document;
-        var found = await FindShipmentAsync(
-            request.Key.Tenant,
-            ShipmentRequest.OrderOf(document, _problem),
-            one => one.Reference == document.Number && one.State == "done",
-            cancellationToken).ConfigureAwait(false);
-        return found is null ? ProbeResult.NotFound : ProbeResult.Found(Reference(found));
+        var sale = await _sales.FindAsync(request.Key.Tenant, ShipmentRequest.OrderOf(document, _problem), cancellationToken).ConfigureAwait(false);
+        var found = sale is null
+            ? null
+            : (await _shipments.ReadAsync(sale.Shipments, cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.Reference == document.Number && one.State == "done");
+        if (found is null)
+        {
+            return ProbeResult.NotFound;
+        }
+
+        var (lines, match) = await MatchAsync(sale!, cancellationToken).ConfigureAwait(false);
+        var wanted = match.Wanted([.. ShipmentRequest.Of(document).Where(one => IsStocked(lines, match, one))]);
+        return found.Holds(wanted) ? ProbeResult.Found(Reference(found)) : ProbeResult.NotFound;
     }
 
     private async Task<EffectResult> RequestAsync(EffectRequest<RequestFulfilment> request, string order, CancellationToken cancellationToken)
@@ -144,8 +153,14 @@ public sealed partial class TrytonConnector
             throw _problem.Conflict("/orders/0/id", $"Sale {sale.Name} of order '{order}' is '{sale.State}' in Tryton; it has to be processed first.");
         }
 
+        var (lines, match) = await MatchAsync(sale, cancellationToken).ConfigureAwait(false);
+        return (sale, lines, match);
+    }
+
+    private async Task<(IReadOnlyList<TrytonSaleLine> Lines, SaleLineMatch Match)> MatchAsync(TrytonSale sale, CancellationToken cancellationToken)
+    {
         var lines = await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
-        return (sale, lines, new SaleLineMatch(lines, await _master.GetAsync(cancellationToken).ConfigureAwait(false), _units, _problem));
+        return (lines, new SaleLineMatch(lines, await _master.GetAsync(cancellationToken).ConfigureAwait(false), _units, _problem));
     }
 
     private async Task<TrytonShipment?> FindShipmentAsync(string tenant, string order, Func<TrytonShipment, bool> isIt, CancellationToken cancellationToken)

@@ -6,11 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crossdock.AcmeWarehouse.Tests;
 
 /// <summary>A warehouse, and connectors to it as a host would make them.</summary>
-internal sealed class AcmeFixture : IDisposable
+internal sealed class AcmeFixture : ConnectorFixture
 {
     private const string Literal = "insecure-literal-for-tests:";
     private readonly List<ServiceProvider> _providers = [];
     private int _next;
+
+    public override ConnectorManifest Manifest => DefectiveManifest.Of(AcmeWarehouseConnector.Manifest, Defect);
 
     public AcmeWms Wms { get; } = new();
 
@@ -18,7 +20,7 @@ internal sealed class AcmeFixture : IDisposable
 
     public string NextNumber() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SO-{++_next:D4}");
 
-    public Task<IConnector> ConnectAsync(ConnectionSetup setup)
+    public override Task<IConnector> ConnectAsync(ConnectionSetup setup)
     {
         var services = new ServiceCollection();
         var time = new SkewedTime(setup.ClockSkew);
@@ -38,10 +40,11 @@ internal sealed class AcmeFixture : IDisposable
         return Task.FromResult<IConnector>(Defect == Defect.None ? connector : new DefectiveConnector(connector, Defect, time));
     }
 
-    public void Dispose()
+    public override ValueTask DisposeAsync()
     {
         _providers.ForEach(provider => provider.Dispose());
         Wms.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     private sealed record Builder(IServiceCollection Services) : ICrossdockBuilder;

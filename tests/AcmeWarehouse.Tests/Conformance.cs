@@ -15,11 +15,9 @@ public class AcmeRequests : EffectConformance<RequestFulfilment>
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
+    protected override ConnectorFixture Fixture => Acme;
 
     protected override EffectOperation Operation => RequestFulfilment.Operation;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
 
     protected override Task<EffectRequest<RequestFulfilment>> NextRequestAsync() => Task.FromResult(Request(Acme.NextNumber()));
 
@@ -37,12 +35,6 @@ public class AcmeRequests : EffectConformance<RequestFulfilment>
 
     protected override Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(EffectRequest<RequestFulfilment> request) => Task.FromResult<IReadOnlyList<StoredValue>?>(
         [new StoredValue("/lines/0/quantity", request.Command.Document.Lines[0].Quantity.Value, Acme.Wms.Requests.Single(row => row.Reference == $"{request.Key.DocumentKey}/{request.Key.Revision}").Quantity)]);
-
-    protected override ValueTask CleanUpAsync()
-    {
-        Acme.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     private static EffectRequest<RequestFulfilment> Request(string number, string sku = "SKU-1", decimal quantity = 2.125m, int revision = 1) => new(
         new IdempotencyKey("acme", "warehouse", RequestFulfilment.Operation.Name, number, revision),
@@ -65,14 +57,12 @@ public class AcmeShipments : ChangeSourceConformance<Shipment>
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
+    protected override ConnectorFixture Fixture => Acme;
 
     protected override IReadOnlyDictionary<string, string> NotApplicable { get; } = new Dictionary<string, string>
     {
         ["CDT-SRC-025"] = "The connector writes no shipments, so none can come back.",
     };
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
 
     protected override Task<string> CreateAsync() => Task.FromResult(Acme.Wms.Ship().Number);
 
@@ -88,12 +78,6 @@ public class AcmeShipments : ChangeSourceConformance<Shipment>
 
     protected override Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(string documentKey, Shipment document) => Task.FromResult<IReadOnlyList<StoredValue>?>(
         [new StoredValue("/lines/0/quantity", Acme.Wms.Find(documentKey).Quantity, document.Lines[0].Quantity.Value)]);
-
-    protected override ValueTask CleanUpAsync()
-    {
-        Acme.Dispose();
-        return ValueTask.CompletedTask;
-    }
 }
 
 public class AcmeShipmentLookup : DocumentLookupConformance<Shipment>
@@ -106,9 +90,7 @@ public class AcmeShipmentLookup : DocumentLookupConformance<Shipment>
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
+    protected override ConnectorFixture Fixture => Acme;
 
     protected override Task<string> CreateAsync() => Task.FromResult(Acme.Wms.Ship().Number);
 }
@@ -123,9 +105,7 @@ public class AcmeStock : SnapshotConformance<Inventory>
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
+    protected override ConnectorFixture Fixture => Acme;
 
     protected override Task<string> CreateAsync() => Task.FromResult("SKU-" + Acme.Wms.Ship().Number);
 
@@ -143,11 +123,9 @@ public class AcmeWebhook : WebhookConformance
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
+    protected override ConnectorFixture Fixture => Acme;
 
     protected override string ExpectedKey => "SH-00001";
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
 
     protected override WebhookDelivery Sign(string? body, TimeSpan age)
     {
@@ -171,9 +149,7 @@ public class AcmeCheck : ConnectionCheckConformance
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => AcmeWarehouseConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
+    protected override ConnectorFixture Fixture => Acme;
 }
 
 public class AcmeManifest : ManifestConformance
@@ -186,7 +162,5 @@ public class AcmeManifest : ManifestConformance
 
     protected override ConformanceReport Report => Into ?? base.Report;
 
-    protected override ConnectorManifest Manifest => DefectiveManifest.Of(AcmeWarehouseConnector.Manifest, Defect);
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => Acme.ConnectAsync(setup);
+    protected override ConnectorFixture Fixture => Acme;
 }

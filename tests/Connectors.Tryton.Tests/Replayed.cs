@@ -5,7 +5,7 @@ namespace Crossdock.Connectors.Tryton.Tests;
 /// <summary>Order to credit note as recorded from a real Tryton 6.0.29: what is sent, and what the answers become.</summary>
 public class Replayed
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_check_tells_the_warehouses()
     {
         await using var erp = Erp("check");
@@ -16,7 +16,7 @@ public class Replayed
         health.Detail.ShouldContain("E-WH, WH");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_order_is_booked_and_acknowledged_with_Trytons_own_figures()
     {
         await using var erp = Erp("submit-order");
@@ -34,7 +34,7 @@ public class Replayed
         OrderAcknowledgement.Codec.Validate(OrderAcknowledgement.Codec.ToUtf8Bytes(answer)).ShouldBeEmpty();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task The_same_order_again_makes_nothing_and_is_acknowledged_alike()
     {
         await using var first = Erp("submit-order");
@@ -46,7 +46,7 @@ public class Replayed
         two.Acknowledgement.ShouldBe(one.Acknowledgement);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_part_shipment_is_split_off_assigned_and_done()
     {
         await using var erp = Erp("report-shipment");
@@ -54,7 +54,7 @@ public class Replayed
         (await erp.DoAsync(Recorded.Shipment, "REC-SHP-1")).Outcome.ShouldBe(EffectOutcome.Applied);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_invoice_and_a_credit_note_are_posted()
     {
         await using var invoicing = Erp("post-invoice");
@@ -64,7 +64,7 @@ public class Replayed
         (await crediting.DoAsync(Recorded.Credit, "REC-CN-1")).Remote!.DisplayNumber.ShouldBe("INV-2026-2");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Items_are_read_with_units_prices_and_kinds()
     {
         await using var erp = Erp("items");
@@ -77,7 +77,7 @@ public class Replayed
         items.Single(change => change.DocumentKey == "SHIPPING").Document!.Type.ShouldBe(ItemType.Service);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Stock_is_read_by_warehouse()
     {
         await using var erp = Erp("stock");
@@ -89,7 +89,7 @@ public class Replayed
             .OrderBy(position => position.Code, StringComparer.Ordinal).Select(position => FormattableString.Invariant($"{position.Code} {position.OnHand} {position.Available} {position.AvailableToPromise}")).ShouldBe(["E-WH 40 40 40", "WH 997 997 995"], "2 of 5 ordered are still to be shipped, and nobody has assigned them");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task The_shipment_is_read_with_the_order_it_is_for()
     {
         await using var erp = Erp("shipments");
@@ -102,7 +102,7 @@ public class Replayed
         shipment.Lines.Select(line => (line.Order!.LineId, line.Item!.SellerItemId, line.Quantity.Value)).ShouldBe([("1", "SKU-1001", 3m), ("2", "BOOK-1", 2m)], ignoreOrder: true);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Invoice_and_credit_note_are_read_exactly_and_positive()
     {
         await using var erp = Erp("invoices");

@@ -27,6 +27,10 @@ public sealed class PackedTemplateTests(ITestOutputHelper output) : IDisposable
 
         await author.MustAsync("new", "install", Directory.GetFiles(packages, "Crossdock.Templates.*.nupkg").Single(), "--debug:custom-hive", hive);
         await author.MustAsync("new", "crossdock-connector", "-n", "Acme.Wms", "--debug:custom-hive", hive);
+        await author.MustAsync("new", "crossdock-connector", "-n", "Acme.WMS2Go", "--debug:custom-hive", hive);
+        var acronym = Path.Combine(_folder, "Acme.WMS2Go");
+        (await File.ReadAllTextAsync(Path.Combine(acronym, "src/Acme.WMS2Go/WMS2GoConnector.cs"), TestContext.Current.CancellationToken)).ShouldContain("[Connector(\"acme-wms2-go\"");
+        (await File.ReadAllTextAsync(Path.Combine(acronym, "tests/Acme.WMS2Go.Tests/WMS2GoRemote.cs"), TestContext.Current.CancellationToken)).ShouldContain(".AddAcmeWms2Go(");
         var project = new DotNet(Path.Combine(_folder, "Acme.Wms"), Variables("CROSSDOCK_CONFORMANCE", conformance));
         var (code, red) = await project.RunAsync("test");
         clock.Stop();

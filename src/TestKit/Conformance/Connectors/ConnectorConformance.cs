@@ -13,8 +13,17 @@ public abstract class ConnectorConformance : IAsyncLifetime
 {
     private ConformanceRuleAttribute? _rule;
 
+    /// <summary>
+    /// The connector and its remote, for all classes of one connector. Override it, or <see cref="Manifest"/> and
+    /// <see cref="ConnectAsync(ConnectionSetup)"/>. It has to be the same one during a rule.
+    /// </summary>
+    protected virtual ConnectorFixture? Fixture => null;
+
     /// <summary>What the connector declares; the generated <c>Manifest</c>.</summary>
-    protected abstract ConnectorManifest Manifest { get; }
+    protected virtual ConnectorManifest Manifest => Given().Manifest;
+
+    /// <summary>The rule under way; null before it begins.</summary>
+    protected ConformanceRuleAttribute? Rule => _rule;
 
     /// <summary>Rules that do not apply, by id, and why: the negative capability of the remote. A rule without its hook that is not listed fails.</summary>
     protected virtual IReadOnlyDictionary<string, string> NotApplicable { get; } = new Dictionary<string, string>();
@@ -42,22 +51,22 @@ public abstract class ConnectorConformance : IAsyncLifetime
     }
 
     /// <summary>Makes a connector as a newly started process would: nothing that another instance holds in memory may be shared.</summary>
-    protected abstract Task<IConnector> ConnectAsync(ConnectionSetup setup);
+    protected virtual Task<IConnector> ConnectAsync(ConnectionSetup setup) => Given().ConnectAsync(setup);
 
     /// <summary>Brings the remote to its start; nothing by default, which is fine where every document has a new key.</summary>
-    protected virtual ValueTask ResetAsync() => ValueTask.CompletedTask;
+    protected virtual ValueTask ResetAsync() => Fixture?.ResetAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Ends what the rule used.</summary>
-    protected virtual ValueTask CleanUpAsync() => ValueTask.CompletedTask;
+    protected virtual ValueTask CleanUpAsync() => Fixture?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Lets time pass, e.g. the settle time. Override it where connector and remote share a clock of the test.</summary>
-    protected virtual Task WaitAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, Stop);
+    protected virtual Task WaitAsync(TimeSpan time) => Fixture?.WaitAsync(time) ?? Task.Delay(time, TimeProvider.System, Stop);
 
     /// <summary>Whether a request may change something at the remote. By method; override it for GraphQL, JSON-RPC and SOAP.</summary>
     protected virtual bool IsWrite(System.Net.Http.HttpRequestMessage request, string body)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Method.Method is not ("GET" or "HEAD" or "OPTIONS");
+        return Fixture?.IsWrite(request, body) ?? request.Method.Method is not ("GET" or "HEAD" or "OPTIONS");
     }
 
     /// <summary>Connects and takes the port; fails when the connector does not have it.</summary>
@@ -72,6 +81,11 @@ public abstract class ConnectorConformance : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(rule);
         _rule = GetType().GetMethod(method)!.GetCustomAttribute<ConformanceRuleAttribute>()
             ?? throw new InvalidOperationException($"{method} has no [ConformanceRule].");
+        if (Fixture is { } fixture)
+        {
+            fixture.Rule = _rule;
+        }
+
         if (NotApplicable.TryGetValue(_rule.Id, out var why))
         {
             NotRelevant(why);
@@ -172,6 +186,9 @@ public abstract class ConnectorConformance : IAsyncLifetime
         exception is ConnectorException connector ? $"{connector.Kind} ({connector.Error.Message})" : $"{exception?.GetType().Name} ({exception?.Message})";
 
     internal string? Describes(string system) => Manifest.System == system ? PortName : null;
+
+    private ConnectorFixture Given() => Fixture
+        ?? throw new InvalidOperationException($"{GetType().Name} overrides neither {nameof(Fixture)} nor {nameof(Manifest)} and {nameof(ConnectAsync)}; override one of them.");
 
     private void Note(ConformanceVerdict verdict, string? detail) =>
         Report.Add(new ConformanceResult(Manifest.System, PortName, _rule!.Id, _rule.Title, verdict, detail));

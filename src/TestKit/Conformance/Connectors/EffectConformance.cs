@@ -8,6 +8,8 @@ namespace Crossdock.TestKit.Conformance;
 public abstract partial class EffectConformance<TCommand> : ConnectorConformance
     where TCommand : class, IEffectCommand
 {
+    private const int MostWrites = 32;
+
     /// <summary>The port as declared.</summary>
     protected EffectManifest Effect => Manifest.Effects.FirstOrDefault(effect => effect.Operation.Name == Operation.Name)
         ?? throw Broken($"does not declare {Operation.Name} in its manifest");
@@ -90,7 +92,6 @@ public abstract partial class EffectConformance<TCommand> : ConnectorConformance
     /// <summary>The caller does not learn what the remote did; at every write that the effect consists of.</summary>
     private async Task UnclearAsync(WireFault fault)
     {
-        const int MostWrites = 32;
         for (var step = 0; step < MostWrites; step++)
         {
             var request = await NextRequestAsync();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Crossdock.TestKit.Conformance;
 
 /// <summary>What a connector declares is true, and is tested: derive it once per connector, beside the classes of its ports.</summary>
@@ -30,9 +32,10 @@ public abstract class ManifestConformance : ConnectorConformance
     public Task What_is_declared_is_tested() => CheckAsync(() =>
     {
         var tested = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var type in Tests.GetTypes().Where(type => !type.IsAbstract && typeof(ConnectorConformance).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null))
+        foreach (var type in Tests.GetTypes().Where(type => type is { IsAbstract: false, ContainsGenericParameters: false } && typeof(ConnectorConformance).IsAssignableFrom(type)))
         {
-            var tests = (ConnectorConformance)Activator.CreateInstance(type)!;
+            // Only names are asked for, which need no remote: what a constructor takes (an xunit fixture) is left out.
+            var tests = (ConnectorConformance)(type.GetConstructor(Type.EmptyTypes) is null ? RuntimeHelpers.GetUninitializedObject(type) : Activator.CreateInstance(type)!);
             if (tests.Describes(Manifest.System) is { } port)
             {
                 tested.Add(port);

@@ -75,6 +75,23 @@ public static class MedusaSeed
         }
     }
 
+    /// <summary>Adds a product with one variant and stock in the first location, in a shop that is seeded.</summary>
+    /// <returns>The product's id.</returns>
+    public static async Task<string> AddItemAsync(MedusaApi api, string sku, string name, decimal price)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        ArgumentNullException.ThrowIfNull(sku);
+        var locations = (await api.GetAsync("admin/stock-locations").ConfigureAwait(false))["stock_locations"]!.AsArray();
+        return await AddItemAsync(
+            api,
+            sku,
+            name,
+            price,
+            await FirstAsync(api, "sales-channels").ConfigureAwait(false),
+            await FirstAsync(api, "shipping-profiles").ConfigureAwait(false),
+            (string)locations.Single(location => (string)location!["name"]! == Location)!["id"]!).ConfigureAwait(false);
+    }
+
     private static async Task<string> AddItemAsync(MedusaApi api, string sku, string name, decimal price, string channel, string profile, string location)
     {
         var product = await IdAsync(api, "products", "product", new JsonObject

@@ -77,7 +77,7 @@ public sealed class TrytonRpc(Uri address, string database) : IDisposable
                 await ModelAsync(model, button, Ids(ids)).ConfigureAwait(false);
                 return;
             }
-            catch (TrytonRpcException exception) when (consents < 5 && JsonNode.Parse(exception.Error) is JsonArray { Count: 2 } error && (string?)error[0] == "UserWarning")
+            catch (TrytonRpcException exception) when (consents < 20 && JsonNode.Parse(exception.Error) is JsonArray { Count: 2 } error && (string?)error[0] == "UserWarning")
             {
                 await CreateAsync("res.user.warning", new JsonObject { ["user"] = _userId, ["name"] = error[1]![0]!.DeepClone(), ["always"] = false }).ConfigureAwait(false);
             }

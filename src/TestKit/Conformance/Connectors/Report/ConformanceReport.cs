@@ -82,6 +82,21 @@ public sealed class ConformanceReport
         return text.ToString();
     }
 
+    /// <summary>One table of all systems: a row for each rule, a column for each system, all its ports in one cell.</summary>
+    public string ToMatrix()
+    {
+        var results = Results;
+        var systems = results.Select(result => result.System).Distinct().ToList();
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"| Rule | {string.Join(" | ", systems)} |\n|---|{string.Concat(systems.Select(_ => "---|"))}\n");
+        foreach (var rule in results.GroupBy(result => (result.Rule, result.Title)).OrderBy(rule => rule.Key.Rule, StringComparer.Ordinal))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {rule.Key.Rule} {rule.Key.Title} | {string.Join(" | ", systems.Select(system => Summary([.. rule.Where(result => result.System == system)])))} |\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"| all rules | {string.Join(" | ", systems.Select(system => Summary([.. results.Where(result => result.System == system)])))} |\n").ToString();
+    }
+
     /// <summary>The badge, an SVG picture: rules kept of rules that apply.</summary>
     public string ToBadge()
     {
@@ -96,6 +111,16 @@ public sealed class ConformanceReport
             </svg>
 
             """;
+    }
+
+    private static string Summary(IReadOnlyList<ConformanceResult> results)
+    {
+        int Of(ConformanceVerdict verdict) => results.Count(result => result.Verdict == verdict);
+        var (passed, failed) = (Of(ConformanceVerdict.Passed), Of(ConformanceVerdict.Failed));
+        return results.Count == 0 ? ""
+            : failed > 0 ? string.Create(CultureInfo.InvariantCulture, $"**{failed} of {passed + failed} failed**")
+            : passed > 0 ? string.Create(CultureInfo.InvariantCulture, $"{passed} passed")
+            : "n/a";
     }
 
     private static string Cell(ConformanceVerdict? verdict) => verdict switch

@@ -9,11 +9,9 @@ public class RemoteSystemRequests : EffectConformance<RequestFulfilment>
 {
     private readonly RemoteSystemRemote _remote = new();
 
-    protected override ConnectorManifest Manifest => RemoteSystemConnector.Manifest;
+    protected override ConnectorFixture Fixture => _remote;
 
     protected override EffectOperation Operation => RequestFulfilment.Operation;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => _remote.ConnectAsync(setup);
 
     protected override Task<EffectRequest<RequestFulfilment>> NextRequestAsync()
     {
@@ -29,12 +27,6 @@ public class RemoteSystemRequests : EffectConformance<RequestFulfilment>
     }
 
     protected override Task<int> CountEffectsAsync(EffectRequest<RequestFulfilment> request) => _remote.CountRequestsAsync($"{request.Key.DocumentKey}/{request.Key.Revision}");
-
-    protected override ValueTask CleanUpAsync()
-    {
-        _remote.Dispose();
-        return ValueTask.CompletedTask;
-    }
 }
 
 /// <summary>The rules for the feed of shipments.</summary>
@@ -42,17 +34,9 @@ public class RemoteSystemShipments : ChangeSourceConformance<Shipment>
 {
     private readonly RemoteSystemRemote _remote = new();
 
-    protected override ConnectorManifest Manifest => RemoteSystemConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => _remote.ConnectAsync(setup);
+    protected override ConnectorFixture Fixture => _remote;
 
     protected override Task<string> CreateAsync() => _remote.ShipAsync();
-
-    protected override ValueTask CleanUpAsync()
-    {
-        _remote.Dispose();
-        return ValueTask.CompletedTask;
-    }
 }
 
 /// <summary>The rules for the connection check.</summary>
@@ -60,15 +44,7 @@ public class RemoteSystemCheck : ConnectionCheckConformance
 {
     private readonly RemoteSystemRemote _remote = new();
 
-    protected override ConnectorManifest Manifest => RemoteSystemConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => _remote.ConnectAsync(setup);
-
-    protected override ValueTask CleanUpAsync()
-    {
-        _remote.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    protected override ConnectorFixture Fixture => _remote;
 }
 
 /// <summary>What the attributes declare is there, and tested.</summary>
@@ -76,13 +52,5 @@ public class RemoteSystemManifest : ManifestConformance
 {
     private readonly RemoteSystemRemote _remote = new();
 
-    protected override ConnectorManifest Manifest => RemoteSystemConnector.Manifest;
-
-    protected override Task<IConnector> ConnectAsync(ConnectionSetup setup) => _remote.ConnectAsync(setup);
-
-    protected override ValueTask CleanUpAsync()
-    {
-        _remote.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    protected override ConnectorFixture Fixture => _remote;
 }

@@ -6,10 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Company.ThisSystem.Tests;
 
 /// <summary>The system as the tests see it: connectors to it, and its own books. Fill it in first; the rules need it.</summary>
-internal sealed class RemoteSystemRemote : IDisposable
+internal sealed class RemoteSystemRemote : ConnectorFixture
 {
     private const string Literal = "insecure-literal-for-tests:";
     private readonly List<ServiceProvider> _providers = [];
+
+    /// <summary>What the connector's attributes declare.</summary>
+    public override ConnectorManifest Manifest => RemoteSystemConnector.Manifest;
 
     /// <summary>A sandbox of the system.</summary>
     public static Uri Address => new("https://warehouse.invalid/");
@@ -18,7 +21,7 @@ internal sealed class RemoteSystemRemote : IDisposable
     public static string ApiKey => "the-key-of-the-sandbox";
 
     /// <summary>Makes a connector as a newly started process would.</summary>
-    public Task<IConnector> ConnectAsync(ConnectionSetup setup)
+    public override Task<IConnector> ConnectAsync(ConnectionSetup setup)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new SkewedTime(setup.ClockSkew));
@@ -42,7 +45,11 @@ internal sealed class RemoteSystemRemote : IDisposable
     /// <summary>Ships something at the system, past the connector, and returns the shipment's number.</summary>
     public Task<string> ShipAsync() => throw new NotImplementedException("Make a shipment at the system.");
 
-    public void Dispose() => _providers.ForEach(provider => provider.Dispose());
+    public override ValueTask DisposeAsync()
+    {
+        _providers.ForEach(provider => provider.Dispose());
+        return ValueTask.CompletedTask;
+    }
 
     private sealed record Builder(IServiceCollection Services) : ICrossdockBuilder;
 

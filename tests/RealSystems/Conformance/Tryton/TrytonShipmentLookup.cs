@@ -1,0 +1,20 @@
+using Crossdock.Canonical;
+using Crossdock.RealSystems.Tryton;
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.RealSystems.Conformance;
+
+[Collection(nameof(SqliteTryton))]
+public class TrytonShipmentLookup(SqliteTryton live) : DocumentLookupConformance<Shipment>
+{
+    private TrytonFixture Erp => field ??= new TrytonFixture(live);
+
+    private TrytonDesk Desk => field ??= new TrytonDesk(Erp);
+
+    protected override ConnectorFixture Fixture => Erp;
+
+    protected override async Task<string> CreateAsync() => (await Desk.ShipAsync(1))[0];
+
+    /// <summary>Tryton counts from 1 on, so that the beginning of a number is another number.</summary>
+    protected override string UnknownKey(string existing) => existing + "0000";
+}

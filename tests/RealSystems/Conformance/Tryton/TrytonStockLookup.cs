@@ -1,0 +1,17 @@
+using Crossdock.Canonical;
+using Crossdock.RealSystems.Tryton;
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.RealSystems.Conformance;
+
+[Collection(nameof(SqliteTryton))]
+public class TrytonStockLookup(SqliteTryton live) : DocumentLookupConformance<Inventory>
+{
+    private TrytonFixture Erp => field ??= new TrytonFixture(live);
+
+    private TrytonDesk Desk => field ??= new TrytonDesk(Erp);
+
+    protected override ConnectorFixture Fixture => Erp;
+
+    protected override async Task<string> CreateAsync() => (await Desk.AddItemsAsync(1))[0];
+}
