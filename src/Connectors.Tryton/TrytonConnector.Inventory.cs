@@ -22,7 +22,7 @@ public sealed partial class TrytonConnector
         var size = Math.Clamp(query.PageSize, 1, _options.RowsPerPage);
 
         // The first walk goes over all products; those after it over what moved. ChangesSince is about documents: stock is always told as a whole first.
-        var cursor = ChangeCursor.Parse(query.After, _connection) ?? new ChangeCursor { Version = ChangeCursor.CurrentVersion };
+        var cursor = ChangeCursor.Parse(query.After, _connection) ?? ChangeCursor.Since(null);
         var (rows, next) = await (cursor.From is null ? ProductWalk : MoveWalk).ReadAsync(cursor, size, cancellationToken).ConfigureAwait(false);
         var products = cursor.From is null ? rows.Select(row => row.Id) : rows.Select(row => row.Reference("product")).OfType<int>();
         var changes = await ReadStockAsync([.. products.Distinct().Order()], cancellationToken).ConfigureAwait(false);

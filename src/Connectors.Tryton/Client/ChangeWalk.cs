@@ -6,9 +6,7 @@ namespace Crossdock.Connectors.Tryton;
 /// <summary>Reads what changed in one model, page by page, skipping nothing.</summary>
 /// <remarks>
 /// What Tryton makes necessary: <c>write_date</c> is empty until a record is first changed, so the time of its creation counts then; a
-/// change of a child does not move its parent, so children are asked too; a transaction's time is when it began, so rows appear
-/// behind what was read, and each walk goes back by the overlap. A walk goes by id, not by time: rows that share a time, or change
-/// while it is under way, cannot be skipped, since the next walk starts from when this one began.
+/// change of a child does not move its parent, so children are asked too.
 /// </remarks>
 /// <param name="Client">The client.</param>
 /// <param name="Options">The options.</param>
@@ -27,7 +25,7 @@ internal sealed record ChangeWalk(
     {
         ArgumentNullException.ThrowIfNull(query);
         var size = Math.Clamp(query.PageSize, 1, Options.RowsPerPage);
-        var cursor = ChangeCursor.Parse(query.After, Problem.Connection) ?? new ChangeCursor { Version = ChangeCursor.CurrentVersion, From = Options.ChangesSince };
+        var cursor = ChangeCursor.Parse(query.After, Problem.Connection) ?? ChangeCursor.Since(Options.ChangesSince);
         var (rows, next) = await ReadAsync(cursor, size, cancellationToken).ConfigureAwait(false);
         return new ChangePage<T>(await map(rows, cancellationToken).ConfigureAwait(false), next.ToCheckpoint(), HasMore: next.Began is not null);
     }
@@ -49,10 +47,7 @@ internal sealed record ChangeWalk(
             TrytonCall.Search(Model, domain, size, new JsonArray(new JsonArray("id", "ASC")), Fields) with { Context = Inactive },
             (result, answer) => (TrytonClient.Rows(result), answer.Date),
             cancellationToken).ConfigureAwait(false);
-        var began = cursor.Began ?? serverTime ?? Time.GetUtcNow();
-        var next = rows.Count == size
-            ? cursor with { Began = began, LastId = rows[^1].Id }
-            : new ChangeCursor { Version = ChangeCursor.CurrentVersion, From = began - Options.Overlap };
+        var next = IdWalk.Next(cursor, [.. rows.Select(row => row.Id)], size, serverTime, Options.Overlap, Time);
         return (rows, next);
     }
 

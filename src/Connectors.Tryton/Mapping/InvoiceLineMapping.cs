@@ -6,6 +6,8 @@ namespace Crossdock.Connectors.Tryton;
 internal sealed class InvoiceLineMapping(
     TrytonOptions options, Problem problem, SaleLineMatch match, IReadOnlyList<TrytonSaleLine> saleLines, IReadOnlyList<TrytonInvoiceLine> booked)
 {
+    private readonly LinePrices _prices = OrderMapping.Prices(options, problem);
+
     /// <summary>Quantity of a sale line that is on invoices already, drafts included.</summary>
     public decimal Invoiced(int saleLine) => booked.Where(line => line.SaleLine == saleLine).Sum(line => line.Quantity);
 
@@ -40,7 +42,7 @@ internal sealed class InvoiceLineMapping(
 
             lines.Add(new InvoiceDraftLine(
                 sale.Product ?? throw problem.Conflict(pointer, "The sale line has no product in Tryton; give it one."),
-                quantity, sale.Unit ?? 0, Price(net, quantity, document.Currency, pointer), sale.Taxes, InvoiceDesk.Origin("sale.line", sale.Id), movesOf(sale.Id), description ?? sale.Description));
+                quantity, sale.Unit ?? 0, _prices.Of(net, quantity, document.Currency, pointer + "/lineExtensionAmount"), sale.Taxes, InvoiceDesk.Origin("sale.line", sale.Id), movesOf(sale.Id), description ?? sale.Description));
         }
 
         return lines;
@@ -56,7 +58,7 @@ internal sealed class InvoiceLineMapping(
         var lines = new List<InvoiceDraftLine>();
         foreach (var (pointer, sale, quantity, net, description) in Lines(document))
         {
-            var price = Price(net, quantity, document.Currency, pointer);
+            var price = _prices.Of(net, quantity, document.Currency, pointer + "/lineExtensionAmount");
             var open = quantity;
             foreach (var line in booked.Where(line => line.SaleLine == sale.Id && left.GetValueOrDefault(line.Id) > 0).OrderBy(line => line.Id))
             {
@@ -113,15 +115,5 @@ internal sealed class InvoiceLineMapping(
             used.Add(sale.Id);
             yield return (pointer, sale, sale.Quantity, charge.IsCharge ? charge.Amount.Amount : -charge.Amount.Amount, charge.Reason);
         }
-    }
-
-    private decimal Price(decimal net, decimal quantity, string currency, string pointer)
-    {
-        var price = decimal.Round(net / quantity, options.PriceDecimals, MidpointRounding.ToEven);
-        return Money.Of(price * quantity, currency).Round(MidpointRounding.ToEven).Amount == net
-            ? price
-            : throw problem.Unmappable(
-                pointer + "/lineExtensionAmount",
-                FormattableString.Invariant($"No unit price of {options.PriceDecimals} decimals gives {net} for {quantity}; raise price_decimal in Tryton and {problem.Option(nameof(TrytonOptions.PriceDecimals))}."));
     }
 }

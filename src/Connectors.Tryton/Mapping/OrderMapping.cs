@@ -5,6 +5,12 @@ namespace Crossdock.Connectors.Tryton;
 /// <summary>Order lines and document charges to lines of a sale. Whatever cannot be mapped is refused, with its field.</summary>
 internal sealed class OrderMapping(TrytonOptions options, Problem problem, UnitMapping units)
 {
+    private readonly LinePrices _prices = Prices(options, problem);
+
+    /// <summary>Prices as Tryton holds them and rounds amounts.</summary>
+    public static LinePrices Prices(TrytonOptions options, Problem problem) => new(
+        problem, options.PriceDecimals, MidpointRounding.ToEven, $"raise price_decimal in Tryton and {problem.Option(nameof(TrytonOptions.PriceDecimals))}");
+
     /// <summary>Item codes that a document is about, for one look-up.</summary>
     public IReadOnlyCollection<string> ItemCodes(Order order) =>
     [
@@ -77,7 +83,7 @@ internal sealed class OrderMapping(TrytonOptions options, Problem problem, UnitM
             throw problem.Unmappable($"/lines/{index}/quantity/value", "A sale takes no negative quantities from here; send a return or a credit note.");
         }
 
-        return new SaleDraftLine(line.Id, product, line.Quantity.Value, unit, UnitPrice(order, line, index), line.Description ?? line.Item?.Name)
+        return new SaleDraftLine(line.Id, product, line.Quantity.Value, unit, _prices.Of(order, line, $"/lines/{index}"), line.Description ?? line.Item?.Name)
         {
             ShipOn = (line.RequestedShip ?? order.Dates.RequestedShip)?.From is { } from ? DateOnly.FromDateTime(from.UtcDateTime) : null,
         };
@@ -88,49 +94,8 @@ internal sealed class OrderMapping(TrytonOptions options, Problem problem, UnitM
         var product = Product(ChargeItem(charge, index), $"/allowanceCharges/{index}/type", products);
         var unit = master.Units.GetValueOrDefault(product.SaleUnit ?? product.DefaultUnit)
             ?? throw problem.Unmappable($"/allowanceCharges/{index}/type", $"'{product.Code}' has no unit in Tryton; give it one there.");
-        var net = Net(charge, $"/allowanceCharges/{index}", order.Currency);
+        var net = _prices.Net(charge, $"/allowanceCharges/{index}", order.Currency);
         return new SaleDraftLine($"{charge.Type?.Value ?? "charge"} {index + 1}", product, 1, unit, charge.IsCharge ? net : -net, charge.Reason);
-    }
-
-    /// <summary>The price of one that gives the line's amount to the last digit, as Tryton multiplies and rounds.</summary>
-    private decimal UnitPrice(Order order, OrderLine line, int index)
-    {
-        var pointer = $"/lines/{index}/lineExtensionAmount";
-        var stated = line.Price is { TaxIncluded: not true } price ? price.Amount.Amount / (price.BaseQuantity?.Value ?? 1) : (decimal?)null;
-        InCurrency(line.Price?.Amount, order.Currency, $"/lines/{index}/price/amount/currency");
-        InCurrency(line.LineExtensionAmount, order.Currency, pointer + "/currency");
-        if (line.LineExtensionAmount is not { } amount)
-        {
-            return stated is { } only && IsFine(only)
-                ? only
-                : throw problem.Unmappable(pointer, "The line has neither an amount without tax nor a price without tax that Tryton can hold; map one of them in the source.");
-        }
-
-        if (stated is { } exact && IsFine(exact) && Rounded(exact * line.Quantity.Value, order.Currency) == amount.Amount)
-        {
-            return exact;
-        }
-
-        var share = decimal.Round(amount.Amount / line.Quantity.Value, options.PriceDecimals, MidpointRounding.ToEven);
-        return Rounded(share * line.Quantity.Value, order.Currency) == amount.Amount
-            ? share
-            : throw problem.Unmappable(
-                pointer,
-                FormattableString.Invariant($"No unit price of {options.PriceDecimals} decimals gives {amount.Amount} for {line.Quantity.Value}; raise price_decimal in Tryton and {problem.Option(nameof(TrytonOptions.PriceDecimals))}."));
-    }
-
-    /// <summary>An allowance or charge without the tax in it.</summary>
-    private decimal Net(AllowanceCharge charge, string pointer, string currency)
-    {
-        InCurrency(charge.Amount, currency, pointer + "/amount/currency");
-        if (charge.TaxIncluded != true)
-        {
-            return charge.Amount.Amount;
-        }
-
-        return charge.Taxes.Count > 0 && charge.Taxes.All(tax => tax.Amount is not null)
-            ? charge.Amount.Amount - charge.Taxes.Sum(tax => tax.Amount!.Value.Amount)
-            : throw problem.Unmappable(pointer + "/taxes", "The amount contains tax and does not say how much; map the tax amount in the source.");
     }
 
     private TrytonProduct Product(string code, string pointer, IReadOnlyDictionary<string, TrytonProduct> products) => products.GetValueOrDefault(code)
@@ -146,16 +111,4 @@ internal sealed class OrderMapping(TrytonOptions options, Problem problem, UnitM
         : throw problem.Unmappable(
             $"/allowanceCharges/{index}/type",
             $"No product is known for '{charge.Type?.Value ?? (charge.IsCharge ? "charge" : "discount")}'; create a service in Tryton and map it in {problem.Option(nameof(TrytonOptions.ChargeItems))}.");
-
-    private void InCurrency(Money? amount, string currency, string pointer)
-    {
-        if (amount is { } money && money.Currency != currency)
-        {
-            throw problem.Unmappable(pointer, $"The amount is in {money.Currency} and the document in {currency}; correct it in the source.");
-        }
-    }
-
-    private bool IsFine(decimal price) => decimal.Round(price, options.PriceDecimals) == price;
-
-    private static decimal Rounded(decimal amount, string currency) => Money.Of(amount, currency).Round(MidpointRounding.ToEven).Amount;
 }

@@ -1,22 +1,12 @@
-using System.Globalization;
-using Crossdock.Connectors.Http;
 using Crossdock.Connectors.Tryton;
 using Crossdock.Servers;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crossdock.RealSystems.Tryton;
 
-/// <summary>A host with one connection, <c>erp</c>, to a live Tryton. Making another one on the same server is what a restarted process does.</summary>
-internal sealed class Erp : IAsyncDisposable
-{
-    private readonly ServiceProvider _services;
-
-    public Erp(TrytonServer server, Action<TrytonOptions>? configure = null, HttpMessageHandler? handler = null, TimeProvider? time = null)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton(time ?? TimeProvider.System);
-        services.AddLogging();
-        new Builder(services).AddTryton("erp", options =>
+/// <summary>A connection to a live Tryton.</summary>
+internal sealed class Erp(TrytonServer server, Action<TrytonOptions>? configure = null, HttpMessageHandler? handler = null, TimeProvider? time = null)
+    : ErpConnection<TrytonConnector>(
+        builder => builder.AddTryton("erp", options =>
         {
             options.Http.BaseAddress = server.Address;
             options.Http.PrivateHosts.Add("127.0.0.1");
@@ -29,97 +19,6 @@ internal sealed class Erp : IAsyncDisposable
             options.ChargeItems["shipping"] = "SHIPPING";
             options.ChargeItems["discount"] = "DISCOUNT";
             configure?.Invoke(options);
-        });
-        if (handler is not null)
-        {
-            services.AddHttpClient(ConnectorHttpClient.ClientName("erp")).ConfigurePrimaryHttpMessageHandler(() => handler);
-        }
-
-        _services = services.BuildServiceProvider();
-    }
-
-    public TrytonConnector Connector => (TrytonConnector)_services.GetRequiredKeyedService<IConnector>("erp");
-
-    public static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public Task<EffectResult> DoAsync<T>(T command, int revision = 1)
-        where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision), Stop);
-
-    public Task<ProbeResult> ProbeAsync<T>(T command, int revision = 1)
-        where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ProbeAsync(Request(command, revision), Stop);
-
-    /// <summary>Does it as the runtime does: what is in doubt is asked for first, what is transient is sent again with the same key.</summary>
-    public async Task<EffectResult> UntilDoneAsync<T>(T command, int revision = 1, Action<ConnectorException>? onError = null)
-        where T : class, IEffectCommand
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await DoAsync(command, revision);
-            }
-            catch (ConnectorException exception) when (attempt < 60 && exception.Kind is ErrorKind.Transient or ErrorKind.UnknownOutcome)
-            {
-                onError?.Invoke(exception);
-                await Task.Delay(TimeSpan.FromMilliseconds(50 * Math.Min(attempt, 20)), TimeProvider.System, Stop);
-                try
-                {
-                    if (exception.Kind == ErrorKind.UnknownOutcome && await ProbeAsync(command, revision) is { Outcome: ProbeOutcome.Found } found)
-                    {
-                        return EffectResult.AlreadyApplied(found.Remote);
-                    }
-                }
-                catch (ConnectorException probing) when (probing.Kind is ErrorKind.Transient)
-                {
-                    // Asked again with the next attempt, which looks first anyway.
-                }
-            }
-        }
-    }
-
-    /// <summary>All changes since a checkpoint.</summary>
-    public async Task<(IReadOnlyList<Change<T>> Changes, Checkpoint Next)> ReadAllAsync<T>(Checkpoint after, int pageSize = 100)
-        where T : class, Canonical.ICanonicalDocument<T>
-    {
-        var changes = new List<Change<T>>();
-        for (var pages = 0; pages < 1000; pages++)
-        {
-            var page = await ((IChangeSource<T>)(object)Connector).ReadChangesAsync(new ChangeQuery(after, pageSize), Stop);
-            changes.AddRange(page.Changes);
-            after = page.Next;
-            if (!page.HasMore)
-            {
-                return (changes, after);
-            }
-        }
-
-        throw new InvalidOperationException("The source does not end.");
-    }
-
-    public Task<Change<T>?> FindAsync<T>(string key)
-        where T : class, Canonical.ICanonicalDocument<T> => ((IDocumentLookup<T>)(object)Connector).FindAsync(key, Stop);
-
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private static EffectRequest<T> Request<T>(T command, int revision)
-        where T : class, IEffectCommand
-    {
-        var number = command switch
-        {
-            SubmitOrder order => order.Document.Number,
-            RequestFulfilment request => request.Document.Number,
-            ReportShipment shipment => shipment.Document.Number,
-            PostInvoice invoice => invoice.Document.Number,
-            PostCreditNote note => note.Document.Number,
-            _ => throw new ArgumentException("No number.", nameof(command)),
-        };
-        return new EffectRequest<T>(new IdempotencyKey("acme", "erp", typeof(T).Name, number, revision), command, 1, number);
-    }
-
-    public static string Text(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
-
-    private sealed class Builder(IServiceCollection services) : ICrossdockBuilder
-    {
-        public IServiceCollection Services => services;
-    }
-}
+        }),
+        handler,
+        time);

@@ -1,0 +1,25 @@
+namespace Crossdock.Connectors.Http;
+
+/// <summary>Reads what changed among records that have ascending ids, page by page, skipping nothing.</summary>
+/// <remarks>
+/// A transaction's time is when it began, so records appear behind what was read, and each walk goes back by an overlap. A walk goes by id, not
+/// by time: records that share a time, or change while it is under way, cannot be skipped, since the next walk starts from when this one began.
+/// </remarks>
+public static class IdWalk
+{
+    /// <summary>Where the walk goes on after a page.</summary>
+    /// <param name="cursor">The cursor that the page was read with.</param>
+    /// <param name="ids">Ids of the page, ascending.</param>
+    /// <param name="size">How many were asked for; a page with fewer is the last one.</param>
+    /// <param name="serverTime">The server's clock when it answered; null when it does not tell.</param>
+    /// <param name="overlap">How far each walk goes back: longer than the longest transaction.</param>
+    /// <param name="time">Our clock, for a server that does not tell its own.</param>
+    public static ChangeCursor Next(ChangeCursor cursor, IReadOnlyList<int> ids, int size, DateTimeOffset? serverTime, TimeSpan overlap, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(time);
+        var began = cursor.Began ?? serverTime ?? time.GetUtcNow();
+        return ids.Count == size ? cursor with { Began = began, LastId = ids[^1] } : ChangeCursor.Since(began - overlap);
+    }
+}

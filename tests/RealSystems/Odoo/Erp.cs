@@ -1,0 +1,23 @@
+using Crossdock.Connectors.Odoo;
+using Crossdock.Servers;
+
+namespace Crossdock.RealSystems.Odoo;
+
+/// <summary>A connection to a live Odoo.</summary>
+internal sealed class Erp(OdooServer server, Action<OdooOptions>? configure = null, HttpMessageHandler? handler = null, TimeProvider? time = null)
+    : ErpConnection<OdooConnector>(
+        builder => builder.AddOdoo("erp", options =>
+        {
+            options.Http.BaseAddress = server.Address;
+            options.Http.PrivateHosts.Add("127.0.0.1");
+            options.Http.Timeout = TimeSpan.FromMinutes(2);
+            options.Database = OdooServer.Database;
+            options.ApiKey = new SecretReference("insecure-literal-for-tests:" + server.ApiKey);
+            options.DefaultCustomer = "WEB";
+            options.DefaultWarehouse = "WH";
+            options.ChargeItems["shipping"] = "SHIPPING";
+            options.ChargeItems["discount"] = "DISCOUNT";
+            configure?.Invoke(options);
+        }),
+        handler,
+        time);
