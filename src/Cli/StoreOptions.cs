@@ -47,7 +47,7 @@ internal sealed class StoreOptions
 
         if (file is not null && !File.Exists(file))
         {
-            throw new UsageException($"There is no store '{file}'.");
+            throw new UsageException($"There is no store '{file}': give the path that the host has in Crossdock:Storage:Sqlite:Path. The command line makes none.");
         }
 
         return Session.OpenAsync(

@@ -133,7 +133,26 @@ internal sealed class ReplayCommands(StoreOptions store, TextWriter output)
     {
         var view = result.Plan is null ? new System.Text.Json.Nodes.JsonObject() : Views.Of(result.Plan);
         view.Insert(0, "outcome", result.Outcome.ToString());
+        if (NextStep(parsed, result) is { } next)
+        {
+            view.Insert(1, "nextStep", next);
+        }
+
         store.PrinterOf(parsed, output).Print(view);
         return result.IsDone ? ExitCode.Done : ExitCode.Refused;
     }
+
+    /// <summary>What to do about a refusal; null when there is none.</summary>
+    private string? NextStep(ParseResult parsed, ReplayPlanResult result) => (result.Outcome, result.Plan?.State) switch
+    {
+        (ReplayPlanOutcome.NotFound, _) => $"there is no such plan of tenant '{store.TenantOf(parsed)}': 'replay status' lists the plans, 'replay plan' makes one",
+        (ReplayPlanOutcome.OtherSelection, _) => "the plan's id is taken by another selection: choose another id",
+        (ReplayPlanOutcome.NeedsOtherApprover, _) => "somebody other than who made the plan has to approve it",
+        (ReplayPlanOutcome.WrongState, ReplayPlanState.Created) => "nobody knows yet what would be sent: 'replay dry-run' it first",
+        (ReplayPlanOutcome.WrongState, ReplayPlanState.DryRun) => "its dry run is not through: a running host does it, or 'replay dry-run --ledger-only'",
+        (ReplayPlanOutcome.WrongState, ReplayPlanState.Checked) => "look at what the dry run found, then 'replay approve' it",
+        (ReplayPlanOutcome.WrongState, ReplayPlanState.Approved or ReplayPlanState.Running) => "'replay run' puts its items back, 'replay cancel' gives up those that were not put back",
+        (ReplayPlanOutcome.WrongState, _) => "it has ended: make another plan for what is still there",
+        _ => null,
+    };
 }
