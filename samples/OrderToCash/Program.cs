@@ -18,7 +18,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
         IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
             ? new LinesDisplay(Console.Out, TimeProvider.System)
             : new BarsDisplay(AnsiConsole.Console);
-        var report = plan.Record.RealPair
+        var report = plan.Record.Pair is not null
             ? await RealPairRun.RunAsync(plan, display, TimeProvider.System, cancellationToken)
             : await new OrderToCashRun(plan, display, TimeProvider.System).RunAsync(cancellationToken);
         ReportTable.Write(AnsiConsole.Console, report);
@@ -34,7 +34,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
         await Console.Error.WriteLineAsync(exception.Message);
         return ExitCode.CannotRun;
     }
-    catch (Exception exception) when (plan?.Record.RealPair == true && exception is not OperationCanceledException)
+    catch (Exception exception) when (plan?.Record.Pair is not null && exception is not OperationCanceledException)
     {
         await Console.Error.WriteLineAsync($"{exception.Message} The systems of this run ended with it: put that right and start another one.");
         return ExitCode.NotBalanced;
@@ -46,7 +46,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
     }
     catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
     {
-        await Console.Error.WriteLineAsync(plan?.Record.RealPair == true ? "Stopped, and the systems of the run with it." : $"Stopped. Continue with --store {plan?.Target.Name} --resume");
+        await Console.Error.WriteLineAsync(plan?.Record.Pair is not null ? "Stopped, and the systems of the run with it." : $"Stopped. Continue with --store {plan?.Target.Name} --resume");
         return ExitCode.Interrupted;
     }
 });

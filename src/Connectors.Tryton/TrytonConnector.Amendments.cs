@@ -15,14 +15,12 @@ public sealed partial class TrytonConnector
             return await AnswerAsync(EffectResult.Applied(Reference(sale)), order, sale, cancellationToken).ConfigureAwait(false);
         }
 
+        // First what an attempt that died half way took back already: it is not to be taken back once more.
+        await _amendments.FinishAsync(sale, cancellationToken).ConfigureAwait(false);
         var lines = await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
         var counting = await _amendments.CountingAsync(lines, cancellationToken).ConfigureAwait(false);
         var less = await LessAsync(order, sale, lines, counting, cancellationToken).ConfigureAwait(false);
-        if (less.Count > 0)
-        {
-            await _amendments.TakeBackAsync(sale, less, cancellationToken).ConfigureAwait(false);
-        }
-
+        await _amendments.TakeBackAsync(sale, less, cancellationToken).ConfigureAwait(false);
         await _sales.WriteAsync(sale.Id, new JsonObject { ["comment"] = Marks.WithRevision(sale.Comment, request.Key.Revision) }, cancellationToken).ConfigureAwait(false);
         sale = await _sales.ReadAsync(sale.Id, cancellationToken).ConfigureAwait(false);
         return await AnswerAsync(EffectResult.Applied(Reference(sale)), order, sale, cancellationToken).ConfigureAwait(false);

@@ -22,13 +22,14 @@ namespace Crossdock.Connectors.Tryton;
 [Effect<ReportShipment>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["web_id", "shipments.reference"], SettleTime = "00:00:01")]
 [Effect<PostInvoice>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["party", "reference"], SettleTime = "00:00:01")]
 [Effect<PostCreditNote>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["party", "reference"], SettleTime = "00:00:01")]
+[Effect<RecordPayment>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["journal", "description"], SettleTime = "00:00:01")]
 [StatusAxis("order", StatusAxisConfidence.Asserted)]
 [StatusAxis("fulfilment", StatusAxisConfidence.Asserted)]
 [StatusAxis("invoiceDocument", StatusAxisConfidence.Asserted)]
 [StatusAxis("invoiceSettlement", StatusAxisConfidence.Asserted)]
 [StatusAxis("item", StatusAxisConfidence.Asserted)]
 public sealed partial class TrytonConnector
-    : IConnector, IOrderSink, IFulfilmentRequestSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IItemSource, IInventorySource, IShipmentSource, IInvoiceSource,
+    : IConnector, IOrderSink, IFulfilmentRequestSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IPaymentSink, IItemSource, IInventorySource, IShipmentSource, IInvoiceSource,
         IDocumentLookup<Item>, IDocumentLookup<Inventory>, IDocumentLookup<Shipment>, IDocumentLookup<Invoice>, IConnectionCheck
 {
     private readonly ConnectionContext _connection;
@@ -44,6 +45,7 @@ public sealed partial class TrytonConnector
     private readonly AmendmentDesk _amendments;
     private readonly LotDesk _lots;
     private readonly InvoiceDesk _invoices;
+    private readonly PaymentDesk _payments;
     private readonly SaleOrigins _origins;
     private readonly UnitMapping _units;
     private readonly OrderMapping _orderMapping;
@@ -72,6 +74,7 @@ public sealed partial class TrytonConnector
         _amendments = new AmendmentDesk(_client, _steps, _sales, _shipments);
         _lots = new LotDesk(_client, options, _shipments, _problem);
         _invoices = new InvoiceDesk(_client, options, _steps);
+        _payments = new PaymentDesk(_client, options, _steps);
         _origins = new SaleOrigins(_client);
         _units = new UnitMapping(options);
         _orderMapping = new OrderMapping(options, _problem, _units);

@@ -13,7 +13,7 @@ public class Registration
         manifest.System.ShouldBe("tryton");
         manifest.Role.ShouldBe(ConnectorRole.Erp | ConnectorRole.Warehouse);
         manifest.SerialisePerDocument.ShouldBeTrue();
-        manifest.Effects.Count.ShouldBe(5);
+        manifest.Effects.Count.ShouldBe(6);
         manifest.Effects.ShouldAllBe(effect => effect.Idempotency == IdempotencyMode.NaturalKeyLookup && effect.SettleTime > TimeSpan.Zero);
         manifest.Sources.Select(source => source.DocumentType).ShouldBe(["item", "inventory", "shipment", "invoice"], ignoreOrder: true);
         manifest.Sources.ShouldAllBe(source => source.DeclaredLateness == new TrytonOptions().Overlap);

@@ -14,10 +14,11 @@ public sealed class CommandLineTests
     [InlineData("--seed takes a whole number of 0 or more, not '1.5'.", "--seed", "1.5")]
     [InlineData("--remote takes an http address, e.g. http://127.0.0.1:5080, not 'localhost'.", "--remote", "localhost")]
     [InlineData("--resume needs --store: name the SQLite file of the run to continue.", "--resume")]
-    [InlineData("--shop takes fake or vendure, not 'shopify'.", "--shop", "shopify")]
+    [InlineData("--shop takes fake, vendure or medusa, not 'shopify'.", "--shop", "shopify")]
     [InlineData("--erp takes fake or tryton, not 'sap'.", "--erp", "sap")]
-    [InlineData("--shop vendure and --erp tryton go together: give both, or neither for the fakes.", "--shop", "vendure")]
-    [InlineData("--shop vendure and --erp tryton go together: give both, or neither for the fakes.", "--erp", "tryton", "--shop", "fake")]
+    [InlineData("--shop vendure needs a real ERP: add --erp tryton, or leave --shop out for the fakes.", "--shop", "vendure")]
+    [InlineData("--shop medusa needs a real ERP: add --erp tryton, or leave --shop out for the fakes.", "--shop", "medusa", "--erp", "fake")]
+    [InlineData("--erp tryton needs a real shop: add --shop vendure or --shop medusa, or leave --erp out for the fakes.", "--erp", "tryton", "--shop", "fake")]
     [InlineData("--shop vendure: real systems live as long as the run, so --resume and --remote are for the fakes; leave them out.", "--shop", "vendure", "--erp", "tryton", "--remote", "http://127.0.0.1:1")]
     [InlineData("Unrecognized command or argument '--ordres'.", "--ordres")]
     public async Task A_wrong_option_is_named(string expected, params string[] args)
@@ -61,9 +62,14 @@ public sealed class CommandLineTests
         });
     }
 
+    [Theory]
+    [InlineData("vendure", "tryton")]
+    [InlineData("medusa", "tryton")]
+    public async Task A_real_pair_is_chosen_by_both_options(string shop, string erp) =>
+        (await ParseAsync(["--shop", shop, "--erp", erp])).Options!.Pair.ShouldBe(new PairNames(shop, erp));
+
     [Fact]
-    public async Task The_real_pair_is_chosen_by_both_options_and_the_fakes_by_none() =>
-        ((await ParseAsync(["--shop", "vendure", "--erp", "tryton"])).Options!.RealPair, (await ParseAsync(["--shop", "fake", "--erp", "fake"])).Options!.RealPair).ShouldBe((true, false));
+    public async Task The_fakes_can_be_named_too() => (await ParseAsync(["--shop", "fake", "--erp", "fake"])).Options!.Pair.ShouldBeNull();
 
     [Fact]
     public async Task Without_options_nothing_is_set() => (await ParseAsync([])).Options.ShouldBe(new RunOptions());

@@ -15,7 +15,8 @@ public sealed class PairBalanceTests
             Parcels = [s_first, s_second],
             Returned = "SKU-1001",
         },
-        "A1", "EUR", 76.99m, new Dictionary<string, string> { ["SKU-1001"] = "1" });
+        "A1", "EUR", 76.99m, new Dictionary<string, string> { ["SKU-1001"] = "1" })
+    { TakenBack = 15.00m };
 
     private static readonly OrderBooks s_books = new("A1")
     {
@@ -28,6 +29,8 @@ public sealed class PairBalanceTests
         Shipments = [s_first, s_second],
         Invoices = [18.00m, 43.99m],
         CreditNotes = [12.00m],
+        Received = [76.99m],
+        PaidOut = [15.00m, 12.00m],
     };
 
     [Fact]
@@ -49,6 +52,8 @@ public sealed class PairBalanceTests
         Lost(s_books with { Invoices = [61.99m] }).ShouldContain("1 of 2 invoices");
         Lost(s_books with { CreditNotes = [] }).ShouldContain("the credit note");
         Lost(s_books with { PaidBack = [("Line cancelled", 15.00m)] }).ShouldContain("the refund");
+        Lost(s_books with { Received = [] }).ShouldContain("the payment in the ERP");
+        Lost(s_books with { PaidOut = [15.00m] }).ShouldContain("1 of 2 refunds in the ERP");
 
         static string Lost(OrderBooks books) => Run(books).Lost.ShouldHaveSingleItem();
     }
@@ -71,6 +76,8 @@ public sealed class PairBalanceTests
         Doubled(s_books with { Invoices = [18.00m, 43.99m, 43.99m] }).ShouldBe("A1: 3 invoices where there are to be 2");
         Doubled(s_books with { CreditNotes = [12.00m, 12.00m] }).ShouldBe("A1: 2 credit notes where there are to be 1");
         Doubled(s_books with { PaidBack = [.. s_books.PaidBack, s_books.PaidBack[1]] }).ShouldBe("A1: 2 refunds where there are to be 1");
+        Doubled(s_books with { Received = [76.99m, 76.99m] }).ShouldBe("A1: 2 payments in the ERP where there are to be 1");
+        Doubled(s_books with { PaidOut = [15.00m, 12.00m, 12.00m] }).ShouldBe("A1: 3 refunds in the ERP where there are to be 2");
 
         static string Doubled(OrderBooks books)
         {
@@ -97,8 +104,10 @@ public sealed class PairBalanceTests
         Wrong(s_books with { Invoices = [18.00m, 44.00m] }).ShouldBe(["A1: 62.00 invoiced in the ERP, 61.99 ordered in the shop", "A1: 49.99 kept by the shop, 50.00 owed in the ERP"]);
         Wrong(s_books with { CreditNotes = [12.01m] }).ShouldBe(["A1: 12.01 credited in the ERP, 12.00 to be paid back", "A1: 49.99 kept by the shop, 49.98 owed in the ERP"]);
         Wrong(s_books with { PaidBack = [s_books.PaidBack[0], (s_books.PaidBack[1].Reason, 11.99m)] })
-            .ShouldBe(["A1: 11.99 paid back by the shop, 12.00 to be paid back", "A1: 50.00 kept by the shop, 49.99 owed in the ERP"]);
-        Wrong(s_books with { PaidIn = 76.98m }).ShouldBe(["A1: 49.98 kept by the shop, 49.99 owed in the ERP"]);
+            .ShouldBe(["A1: 11.99 paid back by the shop, 12.00 to be paid back", "A1: 50.00 kept by the shop, 49.99 owed in the ERP", "A1: 27.00 paid out in the ERP, 26.99 paid back by the shop"]);
+        Wrong(s_books with { PaidIn = 76.98m }).ShouldBe(["A1: 49.98 kept by the shop, 49.99 owed in the ERP", "A1: 76.99 received in the ERP, 76.98 taken by the shop"]);
+        Wrong(s_books with { Received = [76.98m] }).ShouldBe(["A1: 76.98 received in the ERP, 76.99 taken by the shop"]);
+        Wrong(s_books with { PaidOut = [15.00m, 12.01m] }).ShouldBe(["A1: 27.01 paid out in the ERP, 27.00 paid back by the shop"]);
     }
 
     [Fact]

@@ -12,8 +12,9 @@ internal sealed class RunCommand
     private const double MaxFaults = 0.9;
     private const int MaxOrders = 1_000_000;
     private const string Fake = "fake";
-    private const string Vendure = "vendure";
-    private const string Tryton = "tryton";
+
+    private static readonly IReadOnlyList<string> s_shops = [.. PairSystems.Shops.Select(shop => shop.Name)];
+    private static readonly IReadOnlyList<string> s_erps = [.. PairSystems.Erps.Select(erp => erp.Name)];
 
     // Longer than the host takes to stop: effects under way are finished, not torn.
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
@@ -57,16 +58,16 @@ internal sealed class RunCommand
 
     private readonly Option<string?> _shop = new("--shop")
     {
-        Description = "The shop: fake (default), or vendure, a real one that this process installs, starts and stops. Goes with --erp tryton.",
-        HelpName = "fake|vendure",
-        CustomParser = result => OneOf(result, Fake, Vendure),
+        Description = $"The shop: {Fake} (default), or a real one that this process installs, starts and stops: {string.Join(", ", s_shops)}. A real shop goes with a real --erp.",
+        HelpName = string.Join('|', [Fake, .. s_shops]),
+        CustomParser = result => OneOf(result, [Fake, .. s_shops]),
     };
 
     private readonly Option<string?> _erp = new("--erp")
     {
-        Description = "The ERP: fake (default), or tryton, a real one that this process starts and stops. Goes with --shop vendure.",
-        HelpName = "fake|tryton",
-        CustomParser = result => OneOf(result, Fake, Tryton),
+        Description = $"The ERP: {Fake} (default), or a real one that this process starts and stops: {string.Join(", ", s_erps)}. A real ERP goes with a real --shop.",
+        HelpName = string.Join('|', [Fake, .. s_erps]),
+        CustomParser = result => OneOf(result, [Fake, .. s_erps]),
     };
 
     private readonly Option<string?> _json = new("--json")
@@ -123,7 +124,7 @@ internal sealed class RunCommand
         Seed = parsed.GetValue(_seed),
         Store = parsed.GetValue(_store),
         Remote = parsed.GetValue(_remote),
-        RealPair = parsed.GetValue(_shop) == Vendure,
+        Pair = parsed.GetValue(_shop) is { } shop and not Fake && parsed.GetValue(_erp) is { } erp and not Fake ? new PairNames(shop, erp) : null,
         Json = parsed.GetValue(_json),
         Resume = parsed.GetValue(_resume),
     };
@@ -140,20 +141,25 @@ internal sealed class RunCommand
     {
         // As written: a value that was refused has its own error.
         var (shop, erp) = (Written(_shop), Written(_erp));
-        if (shop is Fake or Vendure && erp is Fake or Tryton && (shop == Vendure) != (erp == Tryton))
+        if (s_shops.Contains(shop) && erp == Fake)
         {
-            result.AddError("--shop vendure and --erp tryton go together: give both, or neither for the fakes.");
+            result.AddError($"--shop {shop} needs a real ERP: add --erp {string.Join(" or --erp ", s_erps)}, or leave --shop out for the fakes.");
         }
 
-        if (shop == Vendure && (result.GetValue(_resume) || result.GetResult(_remote) is not null))
+        if (s_erps.Contains(erp) && shop == Fake)
         {
-            result.AddError("--shop vendure: real systems live as long as the run, so --resume and --remote are for the fakes; leave them out.");
+            result.AddError($"--erp {erp} needs a real shop: add --shop {string.Join(" or --shop ", s_shops)}, or leave --erp out for the fakes.");
+        }
+
+        if (s_shops.Contains(shop) && (result.GetValue(_resume) || result.GetResult(_remote) is not null))
+        {
+            result.AddError($"--shop {shop}: real systems live as long as the run, so --resume and --remote are for the fakes; leave them out.");
         }
 
         string Written(Option<string?> option) => result.GetResult(option)?.Tokens is [{ Value: var value }] ? value : Fake;
     }
 
-    private static string? OneOf(ArgumentResult result, params ReadOnlySpan<string> allowed)
+    private static string? OneOf(ArgumentResult result, IReadOnlyList<string> allowed)
     {
         var text = Text(result);
         if (allowed.Contains(text))
@@ -161,7 +167,7 @@ internal sealed class RunCommand
             return text;
         }
 
-        result.AddError($"{Name(result)} takes {string.Join(" or ", allowed.ToArray())}, not '{text}'.");
+        result.AddError($"{Name(result)} takes {string.Join(", ", allowed.SkipLast(1))} or {allowed[^1]}, not '{text}'.");
         return null;
     }
 

@@ -26,8 +26,8 @@ internal sealed record RunOptions
     /// <summary>Base address of running fake systems; null starts them in this process.</summary>
     public Uri? Remote { get; init; }
 
-    /// <summary>Run with a real Vendure and a real Tryton instead of the fakes.</summary>
-    public bool RealPair { get; init; }
+    /// <summary>The real shop and the real ERP to run with; null for the fakes.</summary>
+    public PairNames? Pair { get; init; }
 
     /// <summary>Full path of the JSON report; null writes none.</summary>
     public string? Json { get; init; }

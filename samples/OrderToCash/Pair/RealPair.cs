@@ -2,57 +2,47 @@ using Crossdock.Servers;
 
 namespace Crossdock.OrderToCash;
 
-/// <summary>A real Vendure and a real Tryton, started for this run on loopback and stopped with it. Both sell the same items.</summary>
-internal sealed class RealPair : IAsyncDisposable
+/// <summary>A real shop and a real ERP, started for this run on loopback and stopped with it. Both sell the same items.</summary>
+internal sealed class RealPair(IPairShop shop, IPairErp erp) : IAsyncDisposable
 {
-    /// <summary>Where several write at once, and the ERP says so.</summary>
-    public const TrytonBackend Backend = TrytonBackend.PostgreSql;
+    public IPairShop Shop => shop;
 
-    /// <summary>Pairs two fresh systems; disposing the pair stops both.</summary>
-    public RealPair(VendureServer shop, TrytonServer erp) => (Shop, Erp) = (shop, erp);
-
-    public VendureServer Shop { get; }
-
-    public TrytonServer Erp { get; }
-
-    /// <summary>Items that both know, by SKU.</summary>
-    public static IReadOnlySet<string> Skus { get; } = VendureSeed.Goods.Select(item => item.Sku).ToHashSet();
-
-    /// <summary>Why they cannot be started on this machine, and what to install; null when they can, as far as one can tell beforehand.</summary>
-    public static string? WhyNot() => VendureServer.WhyNot() is { } shop ? $"--shop vendure: {shop}"
-        : TrytonServer.WhyNot(Backend) is { } erp ? $"--erp tryton: {erp}"
-        : null;
+    public IPairErp Erp => erp;
 
     /// <summary>Starts both. The first time on a machine takes minutes: packages are installed and both are seeded; after that it is seconds.</summary>
     /// <exception cref="CannotRunException">One of them cannot be installed or started.</exception>
-    public static async Task<RealPair> StartAsync()
+    public static async Task<RealPair> StartAsync(PairNames names, TimeProvider time)
     {
-        if (WhyNot() is { } reason)
+        var (shopSystem, erpSystem) = (PairSystems.Shops.Single(one => one.Name == names.Shop), PairSystems.Erps.Single(one => one.Name == names.Erp));
+        if ((shopSystem.WhyNot() is { } shopless ? $"--shop {names.Shop}: {shopless}" : erpSystem.WhyNot() is { } erpless ? $"--erp {names.Erp}: {erpless}" : null) is { } reason)
         {
             throw new CannotRunException(reason);
         }
 
-        VendureServer? shop = null;
+        IPairShop? shop = null;
         try
         {
-            shop = await VendureServer.StartAsync();
-            return new RealPair(shop, await TrytonServer.StartAsync(Backend));
+            shop = await shopSystem.StartAsync(time);
+            return new RealPair(shop, await erpSystem.StartAsync(time));
         }
         catch (Exception exception) when (exception is NotInstalledException or InvalidOperationException)
         {
             if (shop is not null)
             {
-                await shop.DisposeAsync();
+                shop.Dispose();
+                await shop.System.DisposeAsync();
             }
 
-            throw new CannotRunException($"{(shop is null ? "--shop vendure" : "--erp tryton")}: {exception.Message}", exception);
+            throw new CannotRunException($"{(shop is null ? $"--shop {names.Shop}" : $"--erp {names.Erp}")}: {exception.Message}", exception);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Erp.DisposeAsync();
-        await Shop.DisposeAsync();
+        Erp.Dispose();
+        await Erp.System.DisposeAsync();
+        Shop.Dispose();
+        await Shop.System.DisposeAsync();
     }
 }

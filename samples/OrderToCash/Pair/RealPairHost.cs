@@ -1,7 +1,4 @@
 using Crossdock.Connectors.Http;
-using Crossdock.Connectors.Tryton;
-using Crossdock.Connectors.Vendure;
-using Crossdock.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -10,34 +7,18 @@ namespace Crossdock.OrderToCash;
 /// <summary>The host of a run with the real pair.</summary>
 internal static class RealPairHost
 {
-    /// <summary>The warehouse in the ERP whose stock is that of the shop's default location.</summary>
-    public const string MainWarehouse = "WH";
+    /// <summary>How far polls go back: one machine, one clock.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
     public static IHost Build(RunPlan plan, RealPair pair, LossyNetwork network, TimeProvider time)
     {
         var builder = OrderToCashHost.Begin(plan, time);
-        builder.Services.AddCrossdock(crossdock => crossdock
-            .Configure(Tune)
-            .AddStore(plan.Target)
-            .AddVendure("shop", shop =>
-            {
-                Local(shop.Http, pair.Shop.AdminApi);
-                shop.ApiKey = new SecretReference(OrderToCashHost.TestSecret(pair.Shop.ApiKey));
-                shop.StockLocations[MainWarehouse] = "1";
-                shop.Overlap = TimeSpan.FromSeconds(10); // one machine, one clock
-            })
-            .AddTryton("erp", erp =>
-            {
-                Local(erp.Http, pair.Erp.Address);
-                erp.Database = TrytonServer.Database;
-                erp.UserName = TrytonServer.UserName;
-                erp.Password = new SecretReference(OrderToCashHost.TestSecret(TrytonServer.Password));
-                erp.DefaultCustomer = "WEB";
-                erp.DefaultWarehouse = MainWarehouse;
-                erp.ChargeItems["shipping"] = "SHIPPING";
-                erp.Overlap = TimeSpan.FromSeconds(10);
-            })
-            .AddRealPairFlow());
+        builder.Services.AddCrossdock(crossdock =>
+        {
+            crossdock.Configure(Tune).AddStore(plan.Target).AddRealPairFlow(pair.Shop.KeepsAcknowledgements);
+            pair.Shop.Connect(crossdock, "shop");
+            pair.Erp.Connect(crossdock, "erp");
+        });
         foreach (var connection in (ReadOnlySpan<string>)["shop", "erp"])
         {
             builder.Services.AddHttpClient(ConnectorHttpClient.ClientName(connection)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).AddHttpMessageHandler(network.Handler);
@@ -62,7 +43,8 @@ internal static class RealPairHost
         options.WorkersPerConnection = 4;
     }
 
-    private static void Local(ConnectorHttpOptions http, Uri address)
+    /// <summary>A system on this machine.</summary>
+    public static void Local(ConnectorHttpOptions http, Uri address)
     {
         http.BaseAddress = address;
         http.PrivateHosts.Add(address.Host);

@@ -16,8 +16,8 @@ internal static class RealPairReport
         var refunds = placed.ToDictionary(order => order.Number, order => order.RefundNumber);
         return new RunReport
         {
-            Shop = pair.Shop.Name,
-            Erp = pair.Erp.Name,
+            Shop = pair.Shop.System.Name,
+            Erp = pair.Erp.System.Name,
             Balanced = balance.IsBalanced,
             Completed = true,
             Orders = placed.Count,
@@ -26,12 +26,12 @@ internal static class RealPairReport
             ErpShipments = orders.Sum(order => order.Shipments.Count),
             ShopFulfilments = orders.Sum(order => order.Fulfilments.Count),
             Invoices = orders.Sum(order => order.Invoices.Count),
-            Payments = 0,
+            Payments = orders.Sum(order => order.Received.Count),
             CancelledLines = placed.Count(order => order.Plan.Cancelled is not null),
             Refunded = placed.Count(order => order.Plan.Returned is not null),
             CreditNotes = orders.Sum(order => order.CreditNotes.Count),
             Refunds = orders.Sum(order => order.PaidBack.Count(refund => refunds.TryGetValue(order.Number, out var number) && refund.Reason.Contains(number, StringComparison.Ordinal))),
-            RefundPayments = 0,
+            RefundPayments = orders.Sum(order => order.PaidOut.Count),
             Lost = balance.Lost.Count,
             Duplicates = balance.Duplicates,
             WrongAmounts = balance.WrongAmounts.Count,

@@ -1,4 +1,4 @@
-using Crossdock.Servers;
+using Crossdock.Canonical;
 using Crossdock.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +18,7 @@ internal sealed class RealPairRun : IDisposable
     private readonly LossyNetwork _network;
     private readonly IHost _host;
     private readonly ICrossdockStore _store;
+    private readonly PairReader _reader;
     private readonly long _started;
     private readonly List<PlacedOrder> _placed = [];
 
@@ -32,6 +33,7 @@ internal sealed class RealPairRun : IDisposable
         _network = new LossyNetwork(plan.Record.Faults, plan.Record.Seed);
         _host = RealPairHost.Build(plan, pair, _network, time);
         _store = _host.Services.GetRequiredService<ICrossdockStore>();
+        _reader = new PairReader(pair, _store);
     }
 
     /// <summary>How long nothing may move.</summary>
@@ -41,7 +43,7 @@ internal sealed class RealPairRun : IDisposable
     /// <exception cref="CannotRunException">They cannot be started, or the store is refused.</exception>
     public static async Task<RunReport> RunAsync(RunPlan plan, IProgressDisplay display, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var pair = await RealPair.StartAsync();
+        await using var pair = await RealPair.StartAsync(plan.Record.Pair!, time);
         using var run = new RealPairRun(plan, pair, display, time);
         return await run.RunAsync(cancellationToken);
     }
@@ -78,8 +80,7 @@ internal sealed class RealPairRun : IDisposable
     /// <summary>Reads both books after the run.</summary>
     public async Task<RunReport> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        using var rpc = await _pair.Erp.LogInAsync();
-        var state = await new PairReader(_pair, rpc, _store, _time).ReadAsync(_placed, cancellationToken);
+        var state = await _reader.ReadAsync(_placed, cancellationToken);
         return await RealPairReport.Make(state, _placed, _pair, _network.Counts, _plan.Target.Name)
             .WithStoreAsync(state.Ends, _store, _time.GetElapsedTime(_started).TotalSeconds, cancellationToken);
     }
@@ -89,10 +90,6 @@ internal sealed class RealPairRun : IDisposable
 
     private async Task<bool> LiveAsync(Action<RunProgress> show, CancellationToken cancellationToken)
     {
-        using var rpc = await _pair.Erp.LogInAsync();
-        var reader = new PairReader(_pair, rpc, _store, _time);
-        var warehouse = new WarehousePeople(rpc);
-        using var shop = new ShopPeople(_pair.Shop);
         var toShip = new List<PlacedOrder>();
 
         // The warehouse works while customers buy.
@@ -101,20 +98,25 @@ internal sealed class RealPairRun : IDisposable
             foreach (var next in some)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _placed.Add(await shop.PlaceAsync(next));
-                toShip.Add(_placed[^1]);
+                var order = await _pair.Shop.PlaceAsync(next);
+                _placed.Add(order);
+                toShip.Add(order);
+                foreach (var payment in order.MoneyMoved(_time.GetUtcNow()))
+                {
+                    await HandOverAsync(RealPairFlow.PaymentProvider, payment, cancellationToken);
+                }
             }
 
-            await ShipAsync(warehouse, toShip, cancellationToken);
-            show(Progress(await reader.ReadAsync(_placed, cancellationToken)));
+            await ShipAsync(toShip, cancellationToken);
+            show(Progress(await _reader.ReadAsync(_placed, cancellationToken)));
         }
 
         var (last, lastMoved, isCounted) = ("", _time.GetTimestamp(), false);
         while (true)
         {
-            await ShipAsync(warehouse, toShip, cancellationToken);
-            await shop.PayRefundsAsync();
-            var state = await reader.ReadAsync(_placed, cancellationToken);
+            await ShipAsync(toShip, cancellationToken);
+            await _pair.Shop.PayRefundsAsync();
+            var state = await _reader.ReadAsync(_placed, cancellationToken);
             show(Progress(state));
             toShip.RemoveAll(order => state.Ends.Excused.ContainsKey(order.Number)); // it waits for a person, and so do its parcels
             var work = await _store.CountWorkAsync(cancellationToken);
@@ -128,7 +130,9 @@ internal sealed class RealPairRun : IDisposable
 
                 if (!isCounted)
                 {
-                    await CountStockAsync(rpc, reader.Today);
+                    // In the evening the warehouse finds other figures than it had, and the shop is told these. During the day the shop may show less than
+                    // there is, since it takes what it is told to have shipped off a stock from which the ERP took it already.
+                    await _pair.Erp.CountStockAsync(_plan.Record.Seed);
                     isCounted = true;
                 }
             }
@@ -147,37 +151,25 @@ internal sealed class RealPairRun : IDisposable
         }
     }
 
-    private async Task ShipAsync(WarehousePeople warehouse, List<PlacedOrder> toShip, CancellationToken cancellationToken)
+    private async Task ShipAsync(List<PlacedOrder> toShip, CancellationToken cancellationToken)
     {
-        foreach (var left in await warehouse.ShipAsync(toShip, _time, cancellationToken))
+        foreach (var left in await _pair.Erp.ShipAsync(toShip, cancellationToken))
         {
             toShip.Remove(left);
             if (left.Plan.Returned is not null)
             {
-                await AskForRefundAsync(left, cancellationToken);
+                await HandOverAsync(RealPairFlow.ServiceDesk, left.RefundRequest(_time.GetUtcNow()), cancellationToken);
             }
         }
     }
 
-    private async Task AskForRefundAsync(PlacedOrder order, CancellationToken cancellationToken)
+    private async Task HandOverAsync(string source, Payment payment, CancellationToken cancellationToken)
     {
         var intake = _host.Services.GetRequiredService<IIntake>();
-        var result = await intake.AcceptAsync(RealPairFlow.ServiceDesk, order.RefundRequest(_time.GetUtcNow()), cancellationToken: cancellationToken);
+        var result = await intake.AcceptAsync(source, payment, cancellationToken: cancellationToken);
         if (result.Problems.Count > 0)
         {
-            throw new InvalidOperationException($"The refund of order {order.Number} was refused: {string.Join("; ", result.Problems)}");
-        }
-    }
-
-    /// <summary>
-    /// The warehouse counts in the evening and finds other figures than it had; the shop is told these. During the day the shop may show less than there is, since it
-    /// takes what it is told to have shipped off a stock from which the ERP took it already.
-    /// </summary>
-    private async Task CountStockAsync(TrytonRpc rpc, DateOnly today)
-    {
-        foreach (var (location, least) in ((string, decimal)[])[("STO", 900), ("E-STO", 50)])
-        {
-            await TrytonSeed.StockAsync(rpc, location, today, [.. RealPair.Skus.Order().Select((sku, index) => (sku, least + index + (_plan.Record.Seed % 7)))]);
+            throw new InvalidOperationException($"Payment {payment.Number} was refused: {string.Join("; ", result.Problems)}");
         }
     }
 

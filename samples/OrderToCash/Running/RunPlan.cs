@@ -50,7 +50,7 @@ internal sealed record RunPlan(RunRecord Record, RunStore Target, string? Json, 
             return WithDefaults(options);
         }
 
-        if (earlier.RealPair)
+        if (earlier.Pair is not null)
         {
             throw new CannotRunException("--resume: the systems of that run ended with it, so there is nothing to continue; start another run in another --store.");
         }
@@ -67,11 +67,11 @@ internal sealed record RunPlan(RunRecord Record, RunStore Target, string? Json, 
     }
 
     private static RunRecord WithDefaults(RunOptions options) => new(
-        options.Orders ?? (options.RealPair ? RunOptions.DefaultOrdersOfRealPair : RunOptions.DefaultOrders),
-        options.Faults ?? (options.RealPair ? RunOptions.DefaultFaultsOfRealPair : RunOptions.DefaultFaults),
+        options.Orders ?? (options.Pair is not null ? RunOptions.DefaultOrdersOfRealPair : RunOptions.DefaultOrders),
+        options.Faults ?? (options.Pair is not null ? RunOptions.DefaultFaultsOfRealPair : RunOptions.DefaultFaults),
         options.Seed ?? RunOptions.DefaultSeed,
         options.Remote)
-    { RealPair = options.RealPair };
+    { Pair = options.Pair };
 
     private static void RefuseChange<T>(string option, T? given, T earlier)
         where T : struct

@@ -6,9 +6,9 @@ namespace Crossdock.OrderToCash;
 /// <summary>What a run was started with. It stands beside the store and is written before it, so that a killed run can be resumed from any moment.</summary>
 internal sealed partial record RunRecord(int Orders, double Faults, long Seed, Uri? Remote)
 {
-    /// <summary>True for a run with the real pair, which ends with it: there is nothing to resume.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool RealPair { get; init; }
+    /// <summary>The real systems of the run, which end with it: there is nothing to resume. Null with the fakes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PairNames? Pair { get; init; }
 
     /// <summary>Where the record of a store is.</summary>
     public static string PathFor(string store) => store + ".run.json";

@@ -18,13 +18,12 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         return lines.ToDictionary(line => line.Id, line => line.Quantity - line.IgnoredMoves.Sum(id => moves[id].Quantity));
     }
 
-    /// <summary>Takes quantities back.</summary>
+    /// <summary>Takes quantities back, after <see cref="FinishAsync"/>. With none it only settles shipments that an attempt that died half way took apart.</summary>
     /// <param name="sale">A sale that is processed.</param>
     /// <param name="less">By sale line, how many less.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     public async Task TakeBackAsync(TrytonSale sale, IReadOnlyDictionary<int, decimal> less, CancellationToken cancellationToken)
     {
-        await FinishAsync(sale, cancellationToken).ConfigureAwait(false);
         var open = (await shipments.ReadAsync(sale.Shipments, cancellationToken).ConfigureAwait(false)).Where(shipment => shipment.IsOpen).ToList();
         foreach (var (line, quantity) in less)
         {
@@ -40,6 +39,11 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         foreach (var shipment in open.Where(shipment => left.Any(pair => pair.Value > 0 && shipment.Content.ContainsKey(pair.Key))))
         {
             await TakeBackAsync(shipment, left, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var shipment in (await shipments.ReadAsync(sale.Shipments, cancellationToken).ConfigureAwait(false)).Where(shipment => shipment.State == "draft"))
+        {
+            await SettleAsync(shipment, cancellationToken).ConfigureAwait(false);
         }
 
         await FinishAsync(sale, cancellationToken).ConfigureAwait(false);
@@ -65,19 +69,23 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
             await client.RunAsync(TrytonCall.Write(ShipmentDesk.MoveModel, "cancel", Wire.Ids(cancelled)), cancellationToken).ConfigureAwait(false);
         }
 
-        draft = await shipments.ReadAsync(draft.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Nothing is left of the shipment, or what is left waits for its goods again.</summary>
+    private async Task SettleAsync(TrytonShipment draft, CancellationToken cancellationToken)
+    {
         if (draft.Outgoing.All(move => move.State == "cancelled"))
         {
             await shipments.StepAsync(draft, "cancel", cancellationToken).ConfigureAwait(false);
         }
-        else if (draft.State == "draft")
+        else
         {
             await shipments.AssignAsync(draft, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Tells the sale that its cancelled moves were meant, those of an attempt that died half way too.</summary>
-    private async Task FinishAsync(TrytonSale sale, CancellationToken cancellationToken)
+    public async Task FinishAsync(TrytonSale sale, CancellationToken cancellationToken)
     {
         var lines = await sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
         var known = lines.SelectMany(line => line.IgnoredMoves).ToHashSet();

@@ -44,11 +44,7 @@ internal sealed class InvoiceDesk(TrytonClient client, TrytonOptions options, St
 
     public async Task<TrytonInvoice> CreateAsync(TrytonSale sale, string number, DateOnly day, IReadOnlyList<InvoiceDraftLine> lines, CancellationToken cancellationToken)
     {
-        var company = await client.CompanyAsync(cancellationToken).ConfigureAwait(false);
-        var head = new JsonObject { ["company"] = company, ["party"] = sale.Party, ["type"] = "out", ["invoice_date"] = Wire.Date(day), ["accounting_date"] = null };
-        var account = await client.SendAsync(
-            TrytonCall.Read(Model, "on_change_with", head, Wire.Texts("account")), result => new TrytonRow(result).Reference("account"), cancellationToken).ConfigureAwait(false)
-            ?? throw steps.Problem.Conflict("/parties", "The customer has no receivable account in Tryton, and the configuration no default; set one there.");
+        var account = await ReceivableAsync(sale, day, cancellationToken).ConfigureAwait(false);
         var journals = await client.ReadAsync(TrytonCall.Search("account.journal", Wire.Domain(Wire.Clause("type", "=", "revenue")), 1, null, "name"), cancellationToken).ConfigureAwait(false);
         if (journals.Count == 0)
         {
@@ -71,6 +67,16 @@ internal sealed class InvoiceDesk(TrytonClient client, TrytonOptions options, St
         };
         var id = await client.SendAsync(TrytonCall.Write(Model, "create", new JsonArray(record)), result => result[0].GetInt32(), cancellationToken).ConfigureAwait(false);
         return await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The account of what the customer of a sale owes.</summary>
+    public async Task<int> ReceivableAsync(TrytonSale sale, DateOnly day, CancellationToken cancellationToken)
+    {
+        var company = await client.CompanyAsync(cancellationToken).ConfigureAwait(false);
+        var head = new JsonObject { ["company"] = company, ["party"] = sale.Party, ["type"] = "out", ["invoice_date"] = Wire.Date(day), ["accounting_date"] = null };
+        return await client.SendAsync(
+            TrytonCall.Read(Model, "on_change_with", head, Wire.Texts("account")), result => new TrytonRow(result).Reference("account"), cancellationToken).ConfigureAwait(false)
+            ?? throw steps.Problem.Conflict("/parties", "The customer has no receivable account in Tryton, and the configuration no default; set one there.");
     }
 
     /// <summary>Takes a draft that Tryton made for one of our numbers. The server refuses when somebody changed it since it was read.</summary>

@@ -41,6 +41,12 @@ public sealed class TrytonOptions : IConnectionOptions
     /// </summary>
     public IDictionary<string, string> ChargeItems { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Name of the invoice payment method of Tryton that payments and refunds are booked by: its journal, and its accounts of money that comes in and goes
+    /// back. Null, the default, refuses them.
+    /// </summary>
+    public string? PaymentMethod { get; set; }
+
     /// <summary>Decimals of unit prices, as <c>price_decimal</c> in Tryton's configuration; 2 to 8. Default 4.</summary>
     public int PriceDecimals { get; set; } = 4;
 

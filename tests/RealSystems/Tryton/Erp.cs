@@ -18,6 +18,7 @@ internal sealed class Erp(TrytonServer server, Action<TrytonOptions>? configure 
             options.DefaultWarehouse = "WH";
             options.ChargeItems["shipping"] = "SHIPPING";
             options.ChargeItems["discount"] = "DISCOUNT";
+            options.PaymentMethod = "Online";
             configure?.Invoke(options);
         }),
         handler,

@@ -84,6 +84,39 @@ public class Flows(SqliteTryton live)
         (dearer.Kind, dearer.Error.Pointer).ShouldBe((ErrorKind.Conflict, "/lines/0"));
     }
 
+    [Theory]
+    [InlineData("model.stock.shipment.out.draft")]
+    [InlineData("wizard.stock.move.split.execute")]
+    [InlineData("model.stock.move.cancel")]
+    [InlineData("model.stock.shipment.out.assign_try")]
+    [InlineData("wizard.sale.handle.shipment.exception.execute")]
+    [InlineData("model.sale.sale.write")]
+    public async Task What_is_taken_back_is_taken_back_once_wherever_the_answer_is_lost(string method)
+    {
+        var number = "HALF-" + method.Split('.')[^2] + method.Split('.')[^1];
+        await using var erp = new Erp(live.System);
+        await erp.DoAsync(Documents.Order(number, ("1", "SKU-1001", 5, 10.00m), ("2", "SKU-1002", 2, 12.50m)));
+        var less = Documents.Order(number, ("1", "SKU-1001", 3, 10.00m));
+        await using (var dying = new Erp(live.System, handler: LosingHandler.Once(method)))
+        {
+            (await Should.ThrowAsync<ConnectorException>(() => dying.DoAsync(less, revision: 2))).Kind.ShouldBe(ErrorKind.UnknownOutcome);
+        }
+
+        await erp.UntilDoneAsync(less, revision: 2);
+
+        (await erp.ProbeAsync(less, revision: 2)).Outcome.ShouldBe(ProbeOutcome.Found);
+        (await live.System.QueryAsync($"""
+            SELECT p.code, m.state, SUM(m.quantity) FROM stock_move m JOIN product_product p ON p.id = m.product JOIN sale_line l ON m.origin = 'sale.line,' || l.id
+            JOIN sale_sale s ON s.id = l.sale WHERE s.reference = '{number}' GROUP BY p.code, m.state ORDER BY p.code, m.state
+            """)).Select(row => $"{row[0]} {row[1]} {decimal.Parse(row[2]!, CultureInfo.InvariantCulture):0}")
+            .ShouldBe(["SKU-1001 cancelled 2", "SKU-1001 draft 3", "SKU-1002 cancelled 2"]);
+        (await live.System.QueryAsync($"SELECT shipment_state FROM sale_sale WHERE reference = '{number}'"))[0][0].ShouldBe("waiting");
+        (await live.System.QueryAsync($"""
+            SELECT DISTINCT h.state FROM stock_shipment_out h JOIN stock_move m ON m.shipment = 'stock.shipment.out,' || h.id JOIN sale_line l ON m.origin = 'sale.line,' || l.id
+            JOIN sale_sale s ON s.id = l.sale WHERE s.reference = '{number}'
+            """)).ShouldHaveSingleItem()[0].ShouldBe("assigned", "the warehouse gets to see the rest again");
+    }
+
     [Fact]
     public async Task A_cancelled_order_ships_nothing()
     {

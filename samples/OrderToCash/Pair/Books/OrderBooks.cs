@@ -30,4 +30,10 @@ internal sealed record OrderBooks(string Number)
 
     /// <summary>The ERP: amount of each posted credit note, above zero.</summary>
     public IReadOnlyList<decimal> CreditNotes { get; init; } = [];
+
+    /// <summary>The ERP: each amount booked as received from the customer.</summary>
+    public IReadOnlyList<decimal> Received { get; init; } = [];
+
+    /// <summary>The ERP: each amount booked as paid back to him, above zero.</summary>
+    public IReadOnlyList<decimal> PaidOut { get; init; } = [];
 }

@@ -50,6 +50,8 @@ internal static class PairBalance
             (books.Invoices.Count < books.Shipments.Count, $"{books.Shipments.Count - books.Invoices.Count} of {books.Shipments.Count} invoices"),
             (books.CreditNotes.Count == 0 && placed.Plan.Returned is not null, "the credit note"),
             (Refunds(placed, books).Count == 0 && placed.Plan.Returned is not null, "the refund"),
+            (books.Received.Count == 0, "the payment in the ERP"),
+            (books.PaidOut.Count < MoneyBack(placed), $"{MoneyBack(placed) - books.PaidOut.Count} of {MoneyBack(placed)} refunds in the ERP"),
         ];
         return documents.Where(document => document.IsMissing).Select(document => document.What);
     }
@@ -65,6 +67,8 @@ internal static class PairBalance
             (books.Invoices.Count, books.Shipments.Count, "invoices"),
             (books.CreditNotes.Count, refunds, "credit notes"),
             (Refunds(placed, books).Count, refunds, "refunds"),
+            (books.Received.Count, 1, "payments in the ERP"),
+            (books.PaidOut.Count, MoneyBack(placed), "refunds in the ERP"),
         ];
         return documents.Where(document => document.Count > document.Allowed)
             .Select(document => ((long)(document.Count - document.Allowed), Text($"{placed.Number}: {document.Count} {document.What} where there are to be {document.Allowed}")));
@@ -107,6 +111,16 @@ internal static class PairBalance
             yield return Text($"{placed.Number}: {kept} kept by the shop, {invoiced - credited} owed in the ERP");
         }
 
+        if (books.Received.Count > 0 && books.Received.Sum() != books.PaidIn)
+        {
+            yield return Text($"{placed.Number}: {books.Received.Sum()} received in the ERP, {books.PaidIn} taken by the shop");
+        }
+
+        if (books.PaidOut.Count > 0 && books.PaidOut.Count == books.PaidBack.Count && books.PaidOut.Sum() != books.PaidBack.Sum(one => one.Amount))
+        {
+            yield return Text($"{placed.Number}: {books.PaidOut.Sum()} paid out in the ERP, {books.PaidBack.Sum(one => one.Amount)} paid back by the shop");
+        }
+
         foreach (var line in WrongPieces(books, books.Shipments, "shipped by the ERP").Concat(WrongPieces(books, books.Fulfilments, "fulfilled in the shop")))
         {
             yield return line;
@@ -119,6 +133,9 @@ internal static class PairBalance
             .Select(sku => (Sku: sku, Sent: documents.Sum(document => document.GetValueOrDefault(sku)), Ordered: books.ShopPieces.GetValueOrDefault(sku)))
             .Where(line => line.Sent != line.Ordered)
             .Select(line => Text($"{books.Number}: {line.Sent} of {line.Sku} {where}, {line.Ordered} ordered"));
+
+    // How often money went back: for a line that was cancelled, and for a piece that came back.
+    private static int MoneyBack(PlacedOrder placed) => (placed.TakenBack > 0 ? 1 : 0) + (placed.Plan.Returned is null ? 0 : 1);
 
     private static List<decimal> Refunds(PlacedOrder placed, OrderBooks books) =>
         [.. books.PaidBack.Where(one => one.Reason.Contains(placed.RefundNumber, StringComparison.Ordinal)).Select(one => one.Amount)];

@@ -1,5 +1,3 @@
-using Crossdock.Servers;
-
 namespace Crossdock.OrderToCash;
 
 /// <summary>What the customers of a run buy, cancel and send back, and how the warehouse packs it. The same number and seed always give the same.</summary>
@@ -11,14 +9,14 @@ internal static class PairPlan
     // An ERP taxes each invoice by itself. Of these one piece has a tax of whole cents, so that a line may be split over two parcels and their
     // invoices still add up to what the shop told the customer; lines of other items ship as a whole.
     private static readonly HashSet<string> s_taxedInWholeCents =
-        [.. VendureSeed.Goods.Where(item => decimal.Round(item.Price * item.Tax / 100, 2) == item.Price * item.Tax / 100).Select(item => item.Sku)];
+        [.. PairGoods.All.Where(item => decimal.Round(item.Price * item.Tax / 100, 2) == item.Price * item.Tax / 100).Select(item => item.Sku)];
 
     /// <summary>Makes the plan.</summary>
     public static IReadOnlyList<PlannedOrder> Make(int count, long seed) => [.. Enumerable.Range(0, count).Select(index => Make(index, new Random(HashCode(seed, index))))];
 
     private static PlannedOrder Make(int index, Random random)
     {
-        var skus = VendureSeed.Goods.Select(item => item.Sku).ToArray();
+        var skus = PairGoods.All.Select(item => item.Sku).ToArray();
         random.Shuffle(skus);
         var bought = skus.Take(random.Next(1, MostLines + 1)).ToDictionary(sku => sku, _ => random.Next(1, MostPieces + 1));
 

@@ -1,37 +1,58 @@
 using System.Text.Json.Nodes;
+using Crossdock.Connectors.Vendure;
 using Crossdock.Servers;
 
 namespace Crossdock.OrderToCash;
 
-/// <summary>Customers, and the shop's own people: what happens in the shop's own pages, around the connector.</summary>
-internal sealed class ShopPeople(VendureServer shop) : IDisposable
+/// <summary>A Vendure of a pair.</summary>
+internal sealed class VendureShop : IPairShop
 {
     private const string Refusal = "... on ErrorResult { errorCode message }";
-    private readonly VendureApi _admin = shop.Administer();
+    private readonly VendureServer _server;
+    private readonly VendureApi _admin;
+    private readonly VendureBooks _books;
 
-    /// <summary>A customer checks out, the money is taken, and where planned a line is taken back and its money with it.</summary>
-    /// <returns>The order as it stands then.</returns>
+    public VendureShop(VendureServer server)
+    {
+        (_server, _admin) = (server, server.Administer());
+        _books = new VendureBooks(_admin);
+    }
+
+    /// <inheritdoc/>
+    public IRealSystem System => _server;
+
+    /// <inheritdoc/>
+    public bool KeepsAcknowledgements => true;
+
+    /// <inheritdoc/>
+    public void Connect(ICrossdockBuilder crossdock, string connection) => crossdock.AddVendure(connection, shop =>
+    {
+        RealPairHost.Local(shop.Http, _server.AdminApi);
+        shop.ApiKey = new SecretReference(OrderToCashHost.TestSecret(_server.ApiKey));
+        shop.StockLocations[PairGoods.MainWarehouse] = "1";
+        shop.Overlap = RealPairHost.Overlap;
+    });
+
+    /// <inheritdoc/>
     public async Task<PlacedOrder> PlaceAsync(PlannedOrder plan)
     {
-        var bought = await VendureShopper.BuyAsync(shop, plan.Email, coupon: null, [.. plan.Bought.Select(line => (line.Key, line.Value))]);
+        var bought = await VendureShopper.BuyAsync(_server, plan.Email, coupon: null, [.. plan.Bought.Select(line => (line.Key, line.Value))]);
         var order = await ReadAsync(bought.Id);
         var payment = (string)order["payments"]![0]!["id"]!;
         await _admin.SendAsync(
             $"mutation($i: ID!) {{ settlePayment(id: $i) {{ __typename ... on Payment {{ id }} {Refusal} }} }}", new JsonObject { ["i"] = payment });
         var lines = order["lines"]!.AsArray().ToDictionary(line => (string)line!["productVariant"]!["sku"]!, line => (string)line!["id"]!);
-        var placed = new PlacedOrder(plan, bought.Code, (string)order["currencyCode"]!, Amount(bought.TotalWithTax), lines);
-        if (plan.Cancelled is { } sku)
+        return new PlacedOrder(plan, bought.Code, (string)order["currencyCode"]!, Amount(bought.TotalWithTax), lines)
         {
-            await CancelAsync(bought, payment, lines[sku], plan.Bought[sku]);
-        }
-
-        return placed;
+            TakenBack = plan.Cancelled is { } sku ? await CancelAsync(bought, payment, lines[sku], plan.Bought[sku]) : 0,
+        };
     }
 
-    /// <summary>Transfers the money of all refunds that wait for it: the way to pay of this shop cannot do it by itself.</summary>
+    /// <inheritdoc/>
+    /// <remarks>The way to pay of this shop cannot do it by itself.</remarks>
     public async Task PayRefundsAsync()
     {
-        foreach (var id in await ShopBooks.ReadPendingRefundsAsync(_admin))
+        foreach (var id in await _books.ReadPendingRefundsAsync())
         {
             await _admin.SendAsync(
                 $"mutation($i: SettleRefundInput!) {{ settleRefund(input: $i) {{ __typename ... on Refund {{ id }} {Refusal} }} }}",
@@ -40,12 +61,19 @@ internal sealed class ShopPeople(VendureServer shop) : IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<OrderBooks>> ReadOrdersAsync() => _books.ReadOrdersAsync();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, decimal>> ReadStockAsync() => _books.ReadStockAsync();
+
+    /// <inheritdoc/>
     public void Dispose() => _admin.Dispose();
 
     /// <summary>Minor units of the shop as an amount; the shop of this run sells in EUR.</summary>
     public static decimal Amount(long minorUnits) => minorUnits / 100m;
 
-    private async Task CancelAsync(VendurePlacedOrder bought, string payment, string line, int pieces)
+    /// <returns>The money that went back.</returns>
+    private async Task<decimal> CancelAsync(VendurePlacedOrder bought, string payment, string line, int pieces)
     {
         await _admin.SendAsync(
             $"mutation($i: CancelOrderInput!) {{ cancelOrder(input: $i) {{ __typename ... on Order {{ id }} {Refusal} }} }}",
@@ -67,6 +95,7 @@ internal sealed class ShopPeople(VendureServer shop) : IDisposable
                     ["paymentId"] = payment, ["amount"] = bought.TotalWithTax - now, ["shipping"] = 0, ["adjustment"] = 0, ["lines"] = new JsonArray(), ["reason"] = "Line cancelled",
                 },
             });
+        return Amount(bought.TotalWithTax - now);
     }
 
     private async Task<JsonNode> ReadAsync(string id) => await _admin.SendAsync(

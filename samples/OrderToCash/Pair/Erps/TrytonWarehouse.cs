@@ -4,7 +4,7 @@ using Crossdock.Servers;
 namespace Crossdock.OrderToCash;
 
 /// <summary>The people of the warehouse at their screens in Tryton: they pack what an order still asks for, in one parcel or two.</summary>
-internal sealed class WarehousePeople(TrytonRpc rpc)
+internal sealed class TrytonWarehouse(TrytonRpc rpc)
 {
     private const string Shipment = "stock.shipment.out";
     private const string Move = "stock.move";

@@ -4,13 +4,17 @@ using Crossdock.Servers;
 
 namespace Crossdock.OrderToCash;
 
-/// <summary>Reads the ERP's own books through its RPC, around the connector. The system is this run's own, so everything in it has to belong to an order of the run.</summary>
-internal sealed class ErpBooks(TrytonRpc rpc)
+/// <summary>Reads Tryton's own books through its RPC, around the connector, once.</summary>
+internal sealed class TrytonBooks(TrytonRpc rpc)
 {
+    private static readonly string[] s_payments = ["PAY-", "BACK-", "RF-"];
+
     private readonly Dictionary<string, List<decimal>> _sales = [];
     private readonly Dictionary<string, List<IReadOnlyDictionary<string, int>>> _shipments = [];
     private readonly Dictionary<string, List<decimal>> _invoices = [];
     private readonly Dictionary<string, List<decimal>> _creditNotes = [];
+    private readonly Dictionary<string, List<decimal>> _received = [];
+    private readonly Dictionary<string, List<decimal>> _paidOut = [];
     private readonly List<string> _strays = [];
 
     /// <summary>Adds what the ERP holds to what the shop says of its orders.</summary>
@@ -21,17 +25,22 @@ internal sealed class ErpBooks(TrytonRpc rpc)
         var orderOfSaleLine = await ReadSalesAsync(known);
         var orderOfShipment = await ReadShipmentsAsync(orderOfSaleLine);
         await ReadInvoicesAsync(orderOfSaleLine, orderOfShipment, known);
+        await ReadPaymentsAsync(known);
         return ([.. shop.Select(order => order with
         {
             Sales = _sales.GetValueOrDefault(order.Number) ?? [],
             Shipments = _shipments.GetValueOrDefault(order.Number) ?? [],
             Invoices = _invoices.GetValueOrDefault(order.Number) ?? [],
             CreditNotes = _creditNotes.GetValueOrDefault(order.Number) ?? [],
+            Received = _received.GetValueOrDefault(order.Number) ?? [],
+            PaidOut = _paidOut.GetValueOrDefault(order.Number) ?? [],
         })], _strays);
     }
 
     /// <summary>Pieces on hand by <c>SKU@warehouse</c>, for the items that the shop sells.</summary>
-    public async Task<IReadOnlyDictionary<string, decimal>> ReadStockAsync(DateOnly today)
+    /// <param name="rpc">The client.</param>
+    /// <param name="today">The day.</param>
+    public static async Task<IReadOnlyDictionary<string, decimal>> ReadStockAsync(TrytonRpc rpc, DateOnly today)
     {
         var stock = new Dictionary<string, decimal>();
         foreach (var warehouse in await rpc.SearchAsync("stock.location", TrytonRpc.Where("type", "=", "warehouse"), "code"))
@@ -41,7 +50,7 @@ internal sealed class ErpBooks(TrytonRpc rpc)
             context["stock_date_end"] = TrytonRpc.Date(today);
             context["with_childs"] = true;
             var products = await rpc.ModelAsync(
-                context, "product.product", "search_read", TrytonRpc.Where("code", "in", TrytonRpc.Texts(RealPair.Skus)), 0, null, null, TrytonRpc.Texts("code", "quantity"));
+                context, "product.product", "search_read", TrytonRpc.Where("code", "in", TrytonRpc.Texts(PairGoods.Skus)), 0, null, null, TrytonRpc.Texts("code", "quantity"));
             foreach (var product in products!.AsArray())
             {
                 stock[$"{(string)product!["code"]!}@{(string)warehouse["code"]!}"] = (decimal)(double)product["quantity"]!;
@@ -123,6 +132,28 @@ internal sealed class ErpBooks(TrytonRpc rpc)
             }
 
             Add(amount < 0 ? _creditNotes : _invoices, order, Math.Abs(amount));
+        }
+    }
+
+    /// <summary>The customers' side of what stands in the cash journals. Whose it is, only the description says: PAY-, BACK- or RF- and the order.</summary>
+    private async Task ReadPaymentsAsync(HashSet<string> known)
+    {
+        var lines = await rpc.SearchAsync(
+            "account.move.line",
+            new JsonArray(new JsonArray("move.journal.type", "=", "cash"), new JsonArray("move.state", "=", "posted"), new JsonArray("account.type.receivable", "=", true)),
+            "debit", "credit", "move.number", "move.description");
+        foreach (var line in lines)
+        {
+            var description = (string?)line["move."]!["description"] ?? "";
+            var order = known.FirstOrDefault(number => s_payments.Any(kind => description.EndsWith("/" + kind + number, StringComparison.Ordinal)));
+            var received = Amount(line["credit"]) - Amount(line["debit"]);
+            if (order is null)
+            {
+                _strays.Add($"{received} received in the ERP (entry {line["move."]!["number"]}, '{description}') is for no order of the shop");
+                continue;
+            }
+
+            Add(received < 0 ? _paidOut : _received, order, Math.Abs(received));
         }
     }
 

@@ -4,8 +4,8 @@ using Crossdock.Servers;
 
 namespace Crossdock.OrderToCash;
 
-/// <summary>Reads the shop's own books through its admin API, around the connector.</summary>
-internal static class ShopBooks
+/// <summary>Reads Vendure's own books through its admin API, around the connector.</summary>
+internal sealed class VendureBooks(VendureApi api)
 {
     private const int PageSize = 100;
     private const string Orders = """
@@ -24,24 +24,19 @@ internal static class ShopBooks
     private const string Stock = "{ productVariants(options: { take: 100 }) { items { sku stockLevels { stockOnHand stockLocation { name } } } } }";
 
     /// <summary>Reads all orders that were placed.</summary>
-    public static async Task<IReadOnlyList<OrderBooks>> ReadAsync(VendureServer shop)
-    {
-        using var api = shop.Administer();
-        return [.. (await ReadAllAsync(api)).Select(Read)];
-    }
+    public async Task<IReadOnlyList<OrderBooks>> ReadOrdersAsync() => [.. (await ReadAllAsync()).Select(Read)];
 
     /// <summary>Ids of refunds whose money nobody has transferred yet.</summary>
-    public static async Task<IReadOnlyList<string>> ReadPendingRefundsAsync(VendureApi api) =>
+    public async Task<IReadOnlyList<string>> ReadPendingRefundsAsync() =>
     [
-        .. (await ReadAllAsync(api)).SelectMany(order => order["payments"]?.AsArray() ?? []).SelectMany(payment => payment!["refunds"]!.AsArray())
+        .. (await ReadAllAsync()).SelectMany(order => order["payments"]?.AsArray() ?? []).SelectMany(payment => payment!["refunds"]!.AsArray())
             .Where(refund => (string)refund!["state"]! == "Pending")
             .Select(refund => (string)refund!["id"]!),
     ];
 
     /// <summary>Pieces on hand by <c>SKU@warehouse</c>, named as in the ERP.</summary>
-    public static async Task<IReadOnlyDictionary<string, decimal>> ReadStockAsync(VendureServer shop)
+    public async Task<IReadOnlyDictionary<string, decimal>> ReadStockAsync()
     {
-        using var api = shop.Administer();
         var variants = (await api.SendAsync(Stock))!["items"]!.AsArray();
         return variants
             .SelectMany(variant => variant!["stockLevels"]!.AsArray().Select(level => (
@@ -49,7 +44,7 @@ internal static class ShopBooks
             .ToDictionary(level => level.Place, level => level.OnHand);
     }
 
-    private static async Task<IReadOnlyList<JsonNode>> ReadAllAsync(VendureApi api)
+    private async Task<IReadOnlyList<JsonNode>> ReadAllAsync()
     {
         var orders = new List<JsonNode>();
         while (true)
@@ -63,7 +58,7 @@ internal static class ShopBooks
         }
     }
 
-    private static string Warehouse(string location) => location == VendureSeed.SecondLocation ? location : RealPairHost.MainWarehouse;
+    private static string Warehouse(string location) => location == VendureSeed.SecondLocation ? location : PairGoods.MainWarehouse;
 
     private static OrderBooks Read(JsonNode order)
     {
@@ -92,5 +87,5 @@ internal static class ShopBooks
     private static IReadOnlyDictionary<string, int> Pieces(JsonArray lines, Func<JsonNode, string> sku) =>
         lines.Where(line => (int)line!["quantity"]! > 0).GroupBy(line => sku(line!)).ToDictionary(group => group.Key, group => group.Sum(line => (int)line!["quantity"]!));
 
-    private static decimal Amount(JsonNode? minorUnits) => ShopPeople.Amount(long.Parse(minorUnits!.ToString(), CultureInfo.InvariantCulture));
+    private static decimal Amount(JsonNode? minorUnits) => VendureShop.Amount(long.Parse(minorUnits!.ToString(), CultureInfo.InvariantCulture));
 }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Crossdock.Canonical;
+
+namespace Crossdock.Connectors.Tryton;
+
+/// <content>
+/// Payments and refunds: each is an entry in the journal of a way to pay, between the customer's account and that of the money. Its description carries our number, by
+/// which it is found again. It stands on the customer's account; which invoice it pays is settled in Tryton.
+/// </content>
+public sealed partial class TrytonConnector
+{
+    /// <inheritdoc/>
+    public Task<EffectResult> ExecuteAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var document = request.Command.Document;
+        var draft = PaymentDraft.Of(document, request.Key.Tenant, _problem, _time);
+        return _perOrder.RunAsync(draft.Order, () => RecordAsync(draft, request.Key.Tenant, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>An entry that is a draft has not happened: sending again posts it.</remarks>
+    public async Task<ProbeResult> ProbeAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var draft = PaymentDraft.Of(request.Command.Document, request.Key.Tenant, _problem, _time);
+        var way = await _payments.WayAsync(cancellationToken).ConfigureAwait(false);
+        return await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false) is { IsPosted: true } entry
+            ? ProbeResult.Found(Reference(entry))
+            : ProbeResult.NotFound;
+    }
+
+    private async Task<EffectResult> RecordAsync(PaymentDraft draft, string tenant, CancellationToken cancellationToken)
+    {
+        var master = await _master.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (draft.Amount.Currency != master.CompanyCurrency)
+        {
+            throw _problem.Unmappable(
+                "/currency", $"The company keeps its books in {master.CompanyCurrency} and the payment is in {draft.Amount.Currency}; book it in Tryton at the rate of the bank, then discard this item.");
+        }
+
+        var way = await _payments.WayAsync(cancellationToken).ConfigureAwait(false);
+        var entry = await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false);
+        if (entry is not null && entry.Received != draft.Received)
+        {
+            throw _problem.Conflict(
+                "/amount/amount",
+                FormattableString.Invariant($"Entry {entry.Name} in Tryton has this payment's number and {entry.Received} received from the customer where the payment says {draft.Received}; book the difference under a number of its own."));
+        }
+
+        if (entry?.IsPosted == true)
+        {
+            return EffectResult.AlreadyApplied(Reference(entry));
+        }
+
+        if (entry is null)
+        {
+            var sale = await _sales.FindAsync(tenant, draft.Order, cancellationToken).ConfigureAwait(false)
+                ?? throw _problem.Conflict("/orders/0/id", $"Tryton has no sale for order '{draft.Order}', so nobody says whose payment this is; submit the order first.");
+            entry = await _payments.CreateAsync(draft, sale, way, await _invoices.ReceivableAsync(sale, draft.Day, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+
+        return EffectResult.Applied(Reference(await _payments.PostAsync(entry, cancellationToken).ConfigureAwait(false)));
+    }
+
+    private static RemoteReference Reference(TrytonEntry entry) => new(entry.Id.ToString(CultureInfo.InvariantCulture), entry.PostNumber ?? entry.Number);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Crossdock.OrderToCash;
+using Crossdock.Servers;
+
+namespace Crossdock.RealSystems.Pair;
+
+/// <summary>The sample with a real shop and a real Tryton: what both hold in the end agrees, order by order, and what does not agree is found.</summary>
+public abstract class OrderToCashOnARealPair
+{
+    private const int Orders = 5;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>The shop's name on the command line.</summary>
+    protected abstract string ShopName { get; }
+
+    [Fact]
+    public async Task Both_books_balance_and_what_is_done_twice_by_hand_is_found()
+    {
+        using var shop = await OpenShopAsync();
+        await using var server = await StartErpOrSkipAsync();
+        using var erp = await TrytonErp.OpenAsync(server, TimeProvider.System);
+        using var folder = new RunFolder();
+        var plan = RunPlan.Prepare(new RunOptions { Pair = new PairNames(ShopName, "tryton"), Orders = Orders, Seed = 3, Store = folder.Store });
+        using var run = new RealPairRun(plan, new RealPair(shop, erp), new LinesDisplay(TextWriter.Null, TimeProvider.System), TimeProvider.System);
+
+        var report = await run.RunAsync(Stop);
+
+        var exceptions = string.Join('\n', report.Exceptions);
+        report.Differences.ShouldBeEmpty(exceptions);
+        report.ExitCode.ShouldBe(ExitCode.Balanced, exceptions);
+        (report.Lost, report.Duplicates, report.WrongAmounts, report.WrongStock).ShouldBe((0, 0, 0, 0));
+        (report.Orders, report.ErpOrders, report.Payments).ShouldBe((Orders, Orders, Orders));
+        report.Shipments.ShouldBeGreaterThan(Orders, "some order ships in two parcels");
+        (report.Invoices, report.ShopFulfilments).ShouldBe((report.Shipments, report.Shipments));
+        (report.CancelledLines, report.Refunded, report.CreditNotes, report.Refunds).ShouldBe((1, 2, 2, 2));
+        report.RefundPayments.ShouldBe(3, "a line that was cancelled and two pieces that came back");
+
+        await PostAnInvoiceAgainAsync(server);
+
+        var after = await run.ReadAgainAsync(Stop);
+        after.ExitCode.ShouldBe(ExitCode.NotBalanced);
+        after.Duplicates.ShouldBe(1);
+        after.WrongAmounts.ShouldBeGreaterThan(0);
+        after.Differences.ShouldContain(line => line.Contains("invoices where there are to be", StringComparison.Ordinal));
+    }
+
+    /// <summary>The shop with nothing sold yet, or the test is skipped.</summary>
+    private protected abstract Task<IPairShop> OpenShopAsync();
+
+    /// <summary>What a person does who does not see that the invoice is there: the same lines once more.</summary>
+    private static async Task PostAnInvoiceAgainAsync(TrytonServer server)
+    {
+        using var rpc = await server.LogInAsync();
+        var invoice = (await rpc.SearchAsync("account.invoice", TrytonRpc.Where("state", "=", "posted"), "total_amount"))
+            .First(one => !one["total_amount"]!["decimal"]!.ToString().StartsWith('-'));
+        var copy = (int)(await rpc.ModelAsync("account.invoice", "copy", TrytonRpc.Ids((int)invoice["id"]!), new JsonObject()))![0]!;
+        await rpc.WriteAsync("account.invoice", copy, new JsonObject
+        {
+            ["invoice_date"] = TrytonRpc.Date(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
+            ["reference"] = (await rpc.ReadAsync("account.invoice", (int)invoice["id"]!, "reference"))["reference"]!.DeepClone(),
+        });
+        await rpc.PressAsync("account.invoice", "post", copy);
+    }
+
+    private static async Task<TrytonServer> StartErpOrSkipAsync()
+    {
+        if (TrytonServer.WhyNot(TrytonErp.Backend) is { } reason)
+        {
+            await Console.Error.WriteLineAsync("NOT TESTED: " + reason);
+            Assert.Skip(reason);
+        }
+
+        return await TrytonServer.StartAsync(TrytonErp.Backend);
+    }
+
+    private sealed class RunFolder : IDisposable
+    {
+        private readonly string _path = Directory.CreateTempSubdirectory("crossdock-pair-").FullName;
+
+        public string Store => Path.Combine(_path, "run.db");
+
+        public void Dispose() => Directory.Delete(_path, recursive: true);
+    }
+}
