@@ -34,7 +34,7 @@ return await new RunCommand().InvokeAsync(args, Console.Error, async (options, c
         await Console.Error.WriteLineAsync(exception.Message);
         return ExitCode.CannotRun;
     }
-    catch (Exception exception) when (plan?.Record.Pair is not null && exception is not OperationCanceledException)
+    catch (Exception exception) when (plan?.Record.Pair is not null && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
     {
         await Console.Error.WriteLineAsync($"{exception.Message} The systems of this run ended with it: put that right and start another one.");
         return ExitCode.NotBalanced;

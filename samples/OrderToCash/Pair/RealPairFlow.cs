@@ -37,7 +37,7 @@ internal static class RealPairFlow
         // The ERP keeps items that the shop does not sell.
         flow.On<Inventory>("erp")
             .When(stock => stock.Positions.All(position => PairGoods.Skus.Contains(position.Item.SellerItemId ?? "")))
-            .Coalesce(TimeSpan.FromSeconds(1))
+            .Coalesce(TimeSpan.FromSeconds(5))
             .Publish("shop");
     });
 }

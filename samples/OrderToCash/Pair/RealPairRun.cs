@@ -93,7 +93,7 @@ internal sealed class RealPairRun : IDisposable
         var toShip = new List<PlacedOrder>();
 
         // The warehouse works while customers buy.
-        foreach (var some in PairPlan.Make(_plan.Record.Orders, _plan.Record.Seed).Chunk(OrdersPerRound))
+        foreach (var some in PairPlan.Make(_plan.Record.Orders, _plan.Record.Seed, _pair.Shop.RoundsTotalOnly).Chunk(OrdersPerRound))
         {
             foreach (var next in some)
             {

@@ -12,12 +12,22 @@ internal static class PairPlan
         [.. PairGoods.All.Where(item => decimal.Round(item.Price * item.Tax / 100, 2) == item.Price * item.Tax / 100).Select(item => item.Sku)];
 
     /// <summary>Makes the plan.</summary>
-    public static IReadOnlyList<PlannedOrder> Make(int count, long seed) => [.. Enumerable.Range(0, count).Select(index => Make(index, new Random(HashCode(seed, index))))];
+    /// <param name="count">How many orders.</param>
+    /// <param name="seed">Which ones.</param>
+    /// <param name="roundsTotalOnly">True for a shop that rounds the total of an order once: no order then holds two items whose taxes have fractions of a cent.</param>
+    public static IReadOnlyList<PlannedOrder> Make(int count, long seed, bool roundsTotalOnly) =>
+        [.. Enumerable.Range(0, count).Select(index => Make(index, new Random(HashCode(seed, index)), roundsTotalOnly))];
 
-    private static PlannedOrder Make(int index, Random random)
+    private static PlannedOrder Make(int index, Random random, bool roundsTotalOnly)
     {
         var skus = PairGoods.All.Select(item => item.Sku).ToArray();
         random.Shuffle(skus);
+        if (roundsTotalOnly)
+        {
+            var first = skus.First(sku => !s_taxedInWholeCents.Contains(sku));
+            skus = [.. skus.Where(sku => sku == first || s_taxedInWholeCents.Contains(sku))];
+        }
+
         var bought = skus.Take(random.Next(1, MostLines + 1)).ToDictionary(sku => sku, _ => random.Next(1, MostPieces + 1));
 
         // One order in five loses a line, of those that have two; one in four gets a piece back.

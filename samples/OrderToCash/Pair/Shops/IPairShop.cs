@@ -14,6 +14,9 @@ internal interface IPairShop : IDisposable
     /// <summary>True when its connector can leave an acknowledgement on an order.</summary>
     bool KeepsAcknowledgements { get; }
 
+    /// <summary>True when it rounds the total of an order once. An ERP rounds the tax of each rate, and asks for another cent where two rates have fractions of one.</summary>
+    bool RoundsTotalOnly { get; }
+
     /// <summary>Adds a connection to it.</summary>
     void Connect(ICrossdockBuilder crossdock, string connection);
 

@@ -23,6 +23,9 @@ internal sealed class MedusaShop : IPairShop
     /// <inheritdoc/>
     public bool KeepsAcknowledgements => false;
 
+    /// <inheritdoc/>
+    public bool RoundsTotalOnly => true;
+
     /// <summary>Opens the shop. It sells from its main warehouse only: it would reserve pieces of an order in any that has stock, and no longer ship them from another.</summary>
     public static async Task<MedusaShop> OpenAsync(MedusaServer server)
     {

@@ -25,6 +25,9 @@ internal sealed class VendureShop : IPairShop
     public bool KeepsAcknowledgements => true;
 
     /// <inheritdoc/>
+    public bool RoundsTotalOnly => false;
+
+    /// <inheritdoc/>
     public void Connect(ICrossdockBuilder crossdock, string connection) => crossdock.AddVendure(connection, shop =>
     {
         RealPairHost.Local(shop.Http, _server.AdminApi);
