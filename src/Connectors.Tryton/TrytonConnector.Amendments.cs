@@ -20,7 +20,11 @@ public sealed partial class TrytonConnector
         var lines = await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
         var counting = await _amendments.CountingAsync(lines, cancellationToken).ConfigureAwait(false);
         var less = await LessAsync(order, sale, lines, counting, cancellationToken).ConfigureAwait(false);
-        await _amendments.TakeBackAsync(sale, less, cancellationToken).ConfigureAwait(false);
+        if (less.Count > 0)
+        {
+            await _amendments.TakeBackAsync(sale, less, cancellationToken).ConfigureAwait(false);
+        }
+
         await _sales.WriteAsync(sale.Id, new JsonObject { ["comment"] = Marks.WithRevision(sale.Comment, request.Key.Revision) }, cancellationToken).ConfigureAwait(false);
         sale = await _sales.ReadAsync(sale.Id, cancellationToken).ConfigureAwait(false);
         return await AnswerAsync(EffectResult.Applied(Reference(sale)), order, sale, cancellationToken).ConfigureAwait(false);

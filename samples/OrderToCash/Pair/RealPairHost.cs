@@ -31,7 +31,7 @@ internal static class RealPairHost
     private static void Tune(CrossdockOptions options)
     {
         options.Tenant = OrderToCashHost.Tenant;
-        options.PollInterval = TimeSpan.FromSeconds(2);
+        options.PollInterval = TimeSpan.FromSeconds(4); // each poll is work for the systems, which here share two cores with us
         options.IdleInterval = TimeSpan.FromMilliseconds(500);
         options.InDoubtGrace = TimeSpan.FromSeconds(2);
         options.RemoteTimeout = TimeSpan.FromSeconds(60);

@@ -8,8 +8,8 @@ namespace Crossdock.OrderToCash;
 /// <summary>One run with the real pair: customers buy, people work in both systems, the host moves what has to move, and in the end both books are compared.</summary>
 internal sealed class RealPairRun : IDisposable
 {
-    private const int OrdersPerRound = 5;
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
+    private const int OrdersPerRound = 10;
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(4);
 
     private readonly RunPlan _plan;
     private readonly RealPair _pair;

@@ -18,7 +18,7 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         return lines.ToDictionary(line => line.Id, line => line.Quantity - line.IgnoredMoves.Sum(id => moves[id].Quantity));
     }
 
-    /// <summary>Takes quantities back, after <see cref="FinishAsync"/>. With none it only settles shipments that an attempt that died half way took apart.</summary>
+    /// <summary>Takes quantities back, after <see cref="FinishAsync"/>.</summary>
     /// <param name="sale">A sale that is processed.</param>
     /// <param name="less">By sale line, how many less.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
@@ -39,11 +39,6 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         foreach (var shipment in open.Where(shipment => left.Any(pair => pair.Value > 0 && shipment.Content.ContainsKey(pair.Key))))
         {
             await TakeBackAsync(shipment, left, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var shipment in (await shipments.ReadAsync(sale.Shipments, cancellationToken).ConfigureAwait(false)).Where(shipment => shipment.State == "draft"))
-        {
-            await SettleAsync(shipment, cancellationToken).ConfigureAwait(false);
         }
 
         await FinishAsync(sale, cancellationToken).ConfigureAwait(false);
@@ -68,7 +63,10 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         {
             await client.RunAsync(TrytonCall.Write(ShipmentDesk.MoveModel, "cancel", Wire.Ids(cancelled)), cancellationToken).ConfigureAwait(false);
         }
-
+        else
+        {
+            await shipments.AssignAsync(draft, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Nothing is left of the shipment, or what is left waits for its goods again.</summary>
@@ -84,17 +82,25 @@ internal sealed class AmendmentDesk(TrytonClient client, Steps steps, SaleDesk s
         }
     }
 
-    /// <summary>Tells the sale that its cancelled moves were meant, those of an attempt that died half way too.</summary>
+    /// <summary>
+    /// Sends on shipments of which something was cancelled, and tells the sale that this was meant: for an attempt that died half way too. A draft of which nothing was
+    /// is left alone: somebody works on it.
+    /// </summary>
     public async Task FinishAsync(TrytonSale sale, CancellationToken cancellationToken)
     {
         var lines = await sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
         var known = lines.SelectMany(line => line.IgnoredMoves).ToHashSet();
         var current = await sales.ReadAsync(sale.Id, cancellationToken).ConfigureAwait(false);
-        var cancelled = (await shipments.ReadAsync(current.Shipments, cancellationToken).ConfigureAwait(false))
-            .SelectMany(shipment => shipment.Outgoing)
-            .Where(move => move is { State: "cancelled", SaleLine: not null } && !known.Contains(move.Id))
-            .Select(move => move.Id)
+        var cut = (await shipments.ReadAsync(current.Shipments, cancellationToken).ConfigureAwait(false))
+            .Select(shipment => (Shipment: shipment, Moves: shipment.Outgoing.Where(move => move is { State: "cancelled", SaleLine: not null } && !known.Contains(move.Id)).ToList()))
+            .Where(one => one.Moves.Count > 0)
             .ToList();
+        foreach (var (shipment, _) in cut.Where(one => one.Shipment.State == "draft"))
+        {
+            await SettleAsync(shipment, cancellationToken).ConfigureAwait(false);
+        }
+
+        var cancelled = cut.SelectMany(one => one.Moves).Select(move => move.Id).ToList();
         if (cancelled.Count > 0)
         {
             await steps.RunWizardAsync(

@@ -11,7 +11,7 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc)
     private const int MostAttempts = 20;
 
     // Others write to the same order at the same moment; the server then undoes one of the two and says so.
-    private static readonly string[] s_tryAgain = ["Concurrency", "serialize", "deadlock", "locked", "HTTP 5"];
+    private static readonly string[] s_tryAgain = ["Concurrency", "serialize", "deadlock", "locked", "HTTP 5", "Wrong shipment state"];
 
     /// <summary>Ships the orders whose parcels are all there to be packed, as planned.</summary>
     /// <returns>Those that have left now.</returns>
