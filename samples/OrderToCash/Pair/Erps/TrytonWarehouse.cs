@@ -79,6 +79,11 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc)
     private async Task<PickList> SplitAsync(IReadOnlyList<PickList> open, IReadOnlyDictionary<string, int> parcel)
     {
         var whole = open.First(shipment => parcel.All(line => shipment.Content.GetValueOrDefault(line.Key) >= line.Value));
+        if (whole.State == "assigned")
+        {
+            await rpc.PressAsync(Shipment, "wait", whole.Id); // from assigned, "draft" does nothing and says so to nobody
+        }
+
         await rpc.PressAsync(Shipment, "draft", whole.Id);
         var taken = new List<int>();
         foreach (var (sku, pieces) in parcel)
