@@ -97,6 +97,7 @@ internal abstract class ErpConnection<TConnector> : IAsyncDisposable
             ReportShipment shipment => shipment.Document.Number,
             PostInvoice invoice => invoice.Document.Number,
             PostCreditNote note => note.Document.Number,
+            RecordPayment payment => payment.Document.Number,
             _ => throw new ArgumentException("No number.", nameof(command)),
         };
         return new EffectRequest<T>(new IdempotencyKey("acme", "erp", typeof(T).Name, number, revision), command, 1, number);
