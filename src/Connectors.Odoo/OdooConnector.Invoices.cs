@@ -80,7 +80,9 @@ public sealed partial class OdooConnector
     private async Task<ProbeResult> FindPostedAsync(IdempotencyKey key, Invoice document, bool isCredit, CancellationToken cancellationToken)
     {
         var invoice = await _invoices.FindAsync(key.Tenant, document.Number, isCredit, cancellationToken).ConfigureAwait(false);
-        return invoice?.IsPosted == true ? ProbeResult.Found(Reference(invoice)) : ProbeResult.NotFound;
+
+        // One with other amounts is of another revision: sending again tells that it cannot be changed.
+        return invoice?.IsPosted == true && _invoices.Difference(invoice, document) is null ? ProbeResult.Found(Reference(invoice)) : ProbeResult.NotFound;
     }
 
     private static RemoteReference Reference(OdooInvoice invoice) => new(Wire.Number(invoice.Id), invoice.Number);

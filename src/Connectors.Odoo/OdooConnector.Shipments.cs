@@ -33,12 +33,24 @@ public sealed partial class OdooConnector
     }
 
     /// <inheritdoc/>
-    /// <remarks>A transfer that is not done has not happened: sending again finishes it.</remarks>
+    /// <remarks>
+    /// A transfer that is not done has not happened: sending again finishes it. One that holds other quantities is of another revision: sending again
+    /// tells that it cannot be changed.
+    /// </remarks>
     public async Task<ProbeResult> ProbeAsync(EffectRequest<ReportShipment> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var row = await FindPickingAsync(Marks.Shipment(request.Key.Tenant, request.Command.Document.Number), cancellationToken).ConfigureAwait(false);
-        return row is { } found && found.Text("state") == "done" ? ProbeResult.Found(Reference(found)) : ProbeResult.NotFound;
+        var document = request.Command.Document;
+        var row = await FindPickingAsync(Marks.Shipment(request.Key.Tenant, document.Number), cancellationToken).ConfigureAwait(false);
+        if (row is not { } done || done.Text("state") != "done"
+            || await _sales.FindAsync(request.Key.Tenant, ShipmentRequest.OrderOf(document, _problem), cancellationToken).ConfigureAwait(false) is not { } sale)
+        {
+            return ProbeResult.NotFound;
+        }
+
+        var match = await MatchAsync(sale, cancellationToken).ConfigureAwait(false);
+        var picking = await _pickings.ReadAsync(done.Id, match.Lines, cancellationToken).ConfigureAwait(false);
+        return picking.Holds(match.Wanted(match.Goods(ShipmentRequest.Of(document)))) ? ProbeResult.Found(Reference(picking)) : ProbeResult.NotFound;
     }
 
     private async Task<EffectResult> RequestAsync(EffectRequest<RequestFulfilment> request, string order, CancellationToken cancellationToken)
@@ -125,9 +137,11 @@ public sealed partial class OdooConnector
             throw _problem.Conflict("/orders/0/id", $"Sales order {sale.Number} of order '{order}' is '{sale.State}' in Odoo; it has to be confirmed first.");
         }
 
-        var lines = await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
-        return (sale, new SaleLineMatch(lines, await _master.GetAsync(cancellationToken).ConfigureAwait(false), _units, _problem));
+        return (sale, await MatchAsync(sale, cancellationToken).ConfigureAwait(false));
     }
+
+    private async Task<SaleLineMatch> MatchAsync(OdooSale sale, CancellationToken cancellationToken) => new(
+        await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false), await _master.GetAsync(cancellationToken).ConfigureAwait(false), _units, _problem);
 
     private async Task<OdooRow?> FindPickingAsync(string mark, CancellationToken cancellationToken)
     {

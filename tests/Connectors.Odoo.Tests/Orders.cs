@@ -125,6 +125,20 @@ public class Orders
     }
 
     [Fact]
+    public async Task External_ids_outlive_lines_that_go_with_their_order_so_they_are_taken_away_before_it_is_made_again()
+    {
+        var sales = new Sales { Exists = false, HasLostLine = true };
+        var handler = sales.Handler();
+        await using var erp = new TestErp(handler);
+
+        await erp.DoAsync(Sales.Order(), "SO-1");
+
+        sales.HasLostLine.ShouldBeFalse();
+        handler.Calls.Single(call => call.Method == "ir.model.data/unlink").Body["ids"]!.ToJsonString().ShouldBe("[101]");
+        handler.Methods.ToList().IndexOf("ir.model.data/unlink").ShouldBeLessThan(handler.Methods.ToList().IndexOf("sale.order/load"));
+    }
+
+    [Fact]
     public void Names_hold_no_space_and_come_apart_as_they_were_put_together()
     {
         var name = Marks.Line("a/b", "SO 1/2", "line: 3");

@@ -9,6 +9,9 @@ internal sealed class Sales
     /// <summary>True when the order is there.</summary>
     public bool Exists { get; set; } = true;
 
+    /// <summary>True when the external id of a line outlived it.</summary>
+    public bool HasLostLine { get; set; }
+
     public string State { get; set; } = "draft";
 
     public string Origin { get; set; } = "SO-1 (revision 1)";
@@ -60,6 +63,8 @@ internal sealed class Sales
         "ir.model.data/search_read" => (200, Names(call)),
         "ir.model.data/create" => Named(call),
         "sale.order/read" => (200, Exists ? $"[{Sale()}]" : "[]"),
+        "sale.order.line/read" when !Exists => (200, "[]"),
+        "ir.model.data/unlink" => Forget(),
         "sale.order.line/read" => (200, """
             [{"id":5,"product_id":[3,"[SKU-1] Thing"],"product_uom_qty":2.0,"product_uom_id":[1,"Units"],"qty_delivered":0.0,"price_unit":10.0,"price_subtotal":20.0,"name":"Thing","tax_ids":[1],"sequence":10,
               "display_type":false,"order_id":[9,"S00009"]}]
@@ -119,7 +124,7 @@ internal sealed class Sales
         {
             rows.Add((JsonNode)new JsonObject { ["id"] = 100, ["res_id"] = 9 });
         }
-        else if (call.Domain.Contains("\"sale.order.line\"", StringComparison.Ordinal))
+        else if (call.Domain.Contains("\"sale.order.line\"", StringComparison.Ordinal) && (Exists || HasLostLine))
         {
             rows.Add((JsonNode)new JsonObject { ["id"] = 101, ["name"] = "order-line:acme/SO-1/1", ["res_id"] = 5 });
         }
@@ -144,6 +149,12 @@ internal sealed class Sales
     {
         Exists = true;
         return (200, """{"ids":[9],"messages":[],"nextrow":0}""");
+    }
+
+    private (int Status, string Body) Forget()
+    {
+        HasLostLine = false;
+        return (200, "true");
     }
 
     private (int Status, string Body) Confirm()

@@ -29,6 +29,28 @@ internal sealed class ExternalIds(OdooClient client)
         return rows.ToLookup(row => row.Number("res_id"), row => row.Required("name"), EqualityComparer<int>.Default);
     }
 
+    /// <summary>
+    /// Takes names from records that are gone. Lines go with their order inside the database, which leaves their external ids behind, and a <c>load</c> would
+    /// then try to change lines that are not there.
+    /// </summary>
+    public async Task ForgetLostAsync(string model, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        var known = await client.SearchAsync(
+            OdooCall.Search(Model, Wire.Domain(Wire.Clause("module", "=", Marks.Module), Wire.Clause("model", "=", model), Wire.Clause("name", "in", Wire.Texts(names))), null, "name", "res_id"),
+            cancellationToken).ConfigureAwait(false);
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        var alive = (await client.SendAsync(OdooCall.Read(model, known.Select(row => row.Number("res_id")), "id"), OdooClient.Rows, cancellationToken).ConfigureAwait(false)).Select(row => row.Id).ToHashSet();
+        var lost = known.Where(row => !alive.Contains(row.Number("res_id"))).Select(row => row.Id).ToList();
+        if (lost.Count > 0)
+        {
+            await client.RunAsync(OdooCall.Press(Model, "unlink", lost), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Gives a record a name. When it has it already, nothing happens; when another record has it, the server refuses.</summary>
     public async Task GiveAsync(string model, int id, string name, CancellationToken cancellationToken)
     {

@@ -88,6 +88,7 @@ internal sealed class InvoiceDesk(OdooClient client, OdooOptions options, Extern
             Marks.Complete(Marks.InvoiceLine(tenant, document.Number, isCredit, index + 1)), Wire.Number(line.Product), Wire.Number(line.Quantity), Wire.Number(line.Sale.Unit ?? 0),
             Wire.Number(line.UnitPrice), "0", string.Join(',', line.Sale.Taxes.Select(Wire.Number)), Wire.Number(line.Sale.Id), line.Description, Wire.Number((index + 1) * 10),
         ]);
+        await marks.ForgetLostAsync(OdooInvoice.LineModel, [.. lines.Select((_, index) => Marks.InvoiceLine(tenant, document.Number, isCredit, index + 1))], cancellationToken).ConfigureAwait(false);
         var (id, refusal) = await client.LoadAsync(OdooInvoice.Model, [.. head.Select(pair => pair.Field), .. s_line], rows, cancellationToken).ConfigureAwait(false);
         return id is { } made
             ? await ReadAsync(made, cancellationToken).ConfigureAwait(false)

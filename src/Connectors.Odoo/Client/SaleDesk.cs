@@ -80,6 +80,7 @@ internal sealed class SaleDesk(OdooClient client, ExternalIds marks, Problem pro
             Marks.Complete(Marks.Line(tenant, orderNumber, line.LineId)), Wire.Number(line.Product.Id), Wire.Number(line.Quantity), Wire.Number(line.Unit.Id),
             Wire.Number(line.UnitPrice), "0", line.Description ?? line.Product.Name, Wire.Number((index + 1) * 10),
         ]);
+        await marks.ForgetLostAsync(OdooSale.LineModel, [.. draft.Lines.Select(line => Marks.Line(tenant, orderNumber, line.LineId))], cancellationToken).ConfigureAwait(false);
         var (id, refusal) = await client.LoadAsync(OdooSale.Model, [.. fields, .. s_line], rows, cancellationToken).ConfigureAwait(false);
 
         // Who comes second is answered no id and a text about it, so ask instead of reading it.

@@ -43,6 +43,8 @@ public class Flows(LiveOdoo live)
         });
         var done = await erp.DoAsync(reported);
         done.Outcome.ShouldBe(EffectOutcome.Applied);
+        (await erp.ProbeAsync(reported)).Outcome.ShouldBe(ProbeOutcome.Found);
+        (await erp.ProbeAsync(Documents.Shipment("SHP-LOTS", "FLOW-1", ("1", "LOT-1", 5)), revision: 2)).Outcome.ShouldBe(ProbeOutcome.NotFound, "a revision with other quantities is not the one that left");
 
         var shipment = (await erp.FindAsync<Shipment>(done.Remote!.DisplayNumber!))!.Document!;
         shipment.Orders.ShouldHaveSingleItem().Id.ShouldBe("FLOW-1");
@@ -141,6 +143,7 @@ public class Flows(LiveOdoo live)
         var difference = await Should.ThrowAsync<ConnectorException>(() => erp.DoAsync(new PostCreditNote(wrong with { Totals = wrong.Totals with { TaxAmount = Money.Of(1.90m, "EUR") } })));
         (difference.Kind, difference.Error.Pointer).ShouldBe((ErrorKind.Conflict, "/totals/taxAmount"));
         (await live.System.QueryAsync("SELECT COUNT(*) FROM account_move WHERE ref = 'CN-WRONG'"))[0][0].ShouldBe("0");
+        (await erp.ProbeAsync(new PostInvoice(invoice.Document))).Outcome.ShouldBe(ProbeOutcome.NotFound, "a revision with other amounts is not the one that was posted");
 
         var credit = await erp.DoAsync(Documents.Credit("CN-SHIP-1", "SHIP-1", ("1", "SKU-1001", 1, 10.00m)));
         var read = (await erp.FindAsync<Invoice>(done.Remote!.DisplayNumber!))!.Document!;

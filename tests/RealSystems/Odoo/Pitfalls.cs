@@ -107,7 +107,11 @@ public class Pitfalls(LiveOdoo live)
         (error.Kind, error.Error.Pointer).ShouldBe((ErrorKind.Conflict, "/totals/taxAmount"));
         error.Message.ShouldContain("1.90");
         (await live.System.QueryAsync("SELECT COUNT(*) FROM sale_order WHERE client_order_ref = 'WRONG-1'"))[0][0].ShouldBe("0");
-        (await live.System.QueryAsync("SELECT COUNT(*) FROM ir_model_data WHERE name LIKE '%WRONG-1%'"))[0][0].ShouldBe("0");
+
+        // Odoo keeps the external ids of lines that went with their order; the corrected order is made all the same.
+        (await live.System.QueryAsync("SELECT model FROM ir_model_data WHERE name LIKE '%WRONG-1%'")).ShouldHaveSingleItem().ShouldBe(["sale.order.line"]);
+        (await erp.DoAsync(Documents.Order("WRONG-1", ("1", "SKU-1001", 1, 10.00m)))).Outcome.ShouldBe(EffectOutcome.Applied);
+        (await live.System.QueryAsync("SELECT COUNT(*) FROM sale_order s JOIN sale_order_line l ON l.order_id = s.id WHERE s.client_order_ref = 'WRONG-1'"))[0][0].ShouldBe("1");
     }
 
     [Theory]
