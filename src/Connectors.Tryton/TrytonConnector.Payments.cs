@@ -19,13 +19,13 @@ public sealed partial class TrytonConnector
     }
 
     /// <inheritdoc/>
-    /// <remarks>An entry that is a draft has not happened: sending again posts it.</remarks>
+    /// <remarks>An entry that is a draft has not happened: sending again posts it. One with another amount is of another revision: sending again tells that it cannot be changed.</remarks>
     public async Task<ProbeResult> ProbeAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var draft = PaymentDraft.Of(request.Command.Document, request.Key.Tenant, _problem, _time);
         var way = await _payments.WayAsync(cancellationToken).ConfigureAwait(false);
-        return await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false) is { IsPosted: true } entry
+        return await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false) is { IsPosted: true } entry && entry.Received == draft.Received
             ? ProbeResult.Found(Reference(entry))
             : ProbeResult.NotFound;
     }
