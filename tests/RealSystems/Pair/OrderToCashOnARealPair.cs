@@ -14,8 +14,7 @@ public abstract class OrderToCashOnARealPair
     /// <summary>The shop's name on the command line.</summary>
     protected abstract string ShopName { get; }
 
-    [Fact(Explicit = true)] // minutes on a busy machine; run it with -explicit on
-    public async Task Both_books_balance_and_what_is_done_twice_by_hand_is_found()
+    protected async Task BooksBalanceAndWhatIsDoneTwiceIsFoundAsync()
     {
         using var shop = await OpenShopAsync();
         await using var server = await StartErpOrSkipAsync();

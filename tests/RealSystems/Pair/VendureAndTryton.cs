@@ -8,6 +8,9 @@ public sealed class VendureAndTryton(LiveVendure live) : OrderToCashOnARealPair
 {
     protected override string ShopName => "vendure";
 
+    [Fact]
+    public Task Both_books_balance_and_what_is_done_twice_by_hand_is_found() => BooksBalanceAndWhatIsDoneTwiceIsFoundAsync();
+
     private protected override async Task<IPairShop> OpenShopAsync()
     {
         await live.System.ResetAsync();
