@@ -20,4 +20,9 @@ internal sealed class Erp(OdooServer server, Action<OdooOptions>? configure = nu
             configure?.Invoke(options);
         }),
         handler,
-        time);
+        time)
+{
+    /// <summary>The connector's processes on one server, for what every ERP has to survive.</summary>
+    public static ErpRuns<OdooConnector> Runs(OdooServer server) => new(
+        handler => new Erp(server, options => options.Http.ReadRetries = 5, handler), (request, _) => request.RequestUri!.AbsolutePath["/json/2/".Length..]);
+}

@@ -12,10 +12,11 @@ public class OrderToCreditNote(LiveOdoo live)
     public async Task Each_is_there_exactly_once_when_answers_are_lost_and_the_process_restarts_between_all_steps()
     {
         var server = live.System;
+        var runs = Erp.Runs(server);
         var before = await SnapshotAsync(server);
 
         var order = Documents.Order("O2C-SO-1", ("1", "SKU-1001", 5, 10.00m), ("2", "SKU-1003", 2, 99.99m));
-        var submitted = await WithLostAnswersAsync(server, order, "sale.order/load", "sale.order/action_confirm");
+        var submitted = await runs.WithLostAnswersAsync(order, "sale.order/load", "sale.order/action_confirm");
         submitted.Outcome.ShouldNotBe(EffectOutcome.Rejected);
 
         // The acknowledgement comes with the answer to a repeat as well.
@@ -28,16 +29,16 @@ public class OrderToCreditNote(LiveOdoo live)
             again.Acknowledgement.Totals!.PayableAmount.Amount.ShouldBe(order.Document.Totals!.PayableAmount.Amount);
         }
 
-        await WithLostAnswersAsync(
-            server, Documents.Shipment("O2C-SHP-1", "O2C-SO-1", ("1", "SKU-1001", 3)),
+        await runs.WithLostAnswersAsync(
+            Documents.Shipment("O2C-SHP-1", "O2C-SO-1", ("1", "SKU-1001", 3)),
             "stock.move/write", "stock.picking/action_split_transfer", "ir.model.data/create", "stock.picking/do_unreserve", "stock.picking/action_assign", "stock.picking/button_validate");
-        await WithLostAnswersAsync(
-            server, Documents.Invoice("O2C-INV-1", "O2C-SO-1", "O2C-SHP-1", ("1", "SKU-1001", 3, 10.00m)), "account.move/load", "account.move/action_post");
-        await WithLostAnswersAsync(server, Documents.Credit("O2C-CN-1", "O2C-SO-1", ("1", "SKU-1001", 1, 10.00m)), "account.move/load", "account.move/action_post");
+        await runs.WithLostAnswersAsync(
+            Documents.Invoice("O2C-INV-1", "O2C-SO-1", "O2C-SHP-1", ("1", "SKU-1001", 3, 10.00m)), "account.move/load", "account.move/action_post");
+        await runs.WithLostAnswersAsync(Documents.Credit("O2C-CN-1", "O2C-SO-1", ("1", "SKU-1001", 1, 10.00m)), "account.move/load", "account.move/action_post");
         await server.RestartAsync();
-        await WithLostAnswersAsync(server, Documents.Shipment("O2C-SHP-2", "O2C-SO-1", ("1", "SKU-1001", 2), ("2", "SKU-1003", 2)), "stock.picking/button_validate");
-        await WithLostAnswersAsync(
-            server, Documents.Invoice("O2C-INV-2", "O2C-SO-1", "O2C-SHP-2", ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1003", 2, 99.99m)), "account.move/action_post");
+        await runs.WithLostAnswersAsync(Documents.Shipment("O2C-SHP-2", "O2C-SO-1", ("1", "SKU-1001", 2), ("2", "SKU-1003", 2)), "stock.picking/button_validate");
+        await runs.WithLostAnswersAsync(
+            Documents.Invoice("O2C-INV-2", "O2C-SO-1", "O2C-SHP-2", ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1003", 2, 99.99m)), "account.move/action_post");
 
         (await server.QueryAsync("SELECT state, delivery_status FROM sale_order WHERE client_order_ref = 'O2C-SO-1'")).ShouldHaveSingleItem().ShouldBe(["sale", "full"]);
         (await server.QueryAsync("SELECT p.state FROM stock_picking p JOIN sale_order s ON s.id = p.sale_id WHERE s.client_order_ref = 'O2C-SO-1'")).Select(row => row[0]).ShouldBe(["done", "done"]);
@@ -50,33 +51,6 @@ public class OrderToCreditNote(LiveOdoo live)
         (after.Sales - before.Sales).ShouldBe(1);
         (after.Invoices - before.Invoices).ShouldBe(3);
         (after.Receivable - before.Receivable).ShouldBe(36.00m + 263.98m - 12.00m);
-    }
-
-    /// <summary>Loses the answer to the first call of each method, in a process of its own each time, then asks a new process to finish.</summary>
-    private static async Task<EffectResult> WithLostAnswersAsync<T>(OdooServer server, T command, params string[] methods)
-        where T : class, IEffectCommand
-    {
-        foreach (var method in methods)
-        {
-            var losing = LosingHandler.Once(method);
-            await using var dying = new Erp(server, handler: losing);
-            try
-            {
-                await dying.DoAsync(command);
-            }
-            catch (ConnectorException exception)
-            {
-                exception.Kind.ShouldBe(ErrorKind.UnknownOutcome, exception.Message);
-            }
-        }
-
-        await using var erp = new Erp(server);
-        var done = await erp.UntilDoneAsync(command);
-        (await erp.ProbeAsync(command)).Outcome.ShouldBe(ProbeOutcome.Found);
-        var again = await erp.DoAsync(command);
-        again.Outcome.ShouldBe(EffectOutcome.AlreadyApplied);
-        again.Remote!.Id.ShouldBe(done.Remote!.Id);
-        return again;
     }
 
     private static async Task<(int Sales, int Invoices, decimal Pieces, decimal Receivable)> SnapshotAsync(OdooServer server)

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using Crossdock.RealSystems.Tryton;
 
 namespace Crossdock.RealSystems.Odoo;
 
@@ -21,36 +18,7 @@ public class ParallelWorkers(LiveOdoo live, ITestOutputHelper output)
     {
         var server = live.System;
         await server.ResetAsync();
-        var seed = Random.Shared.Next();
-        output.WriteLine($"seed {seed}");
-        var errors = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        var lost = 0;
-        var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(async worker =>
-        {
-            var random = new Random(seed + worker);
-            var handler = new LosingHandler(_ =>
-            {
-                lock (random)
-                {
-                    return random.Next(10) == 0;
-                }
-            });
-            await using var erp = new Erp(server, options => options.Http.ReadRetries = 5, handler);
-            for (var i = 0; i < ordersEach; i++)
-            {
-                var number = string.Create(CultureInfo.InvariantCulture, $"P-{worker}-{i}");
-                await erp.UntilDoneAsync(Documents.Order(number, ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1002", 1, 12.50m)), onError: Count);
-                await erp.UntilDoneAsync(Documents.Shipment("S" + number, number, ("1", "SKU-1001", 1)), onError: Count);
-                await erp.UntilDoneAsync(Documents.Invoice("I" + number, number, "S" + number, ("1", "SKU-1001", 1, 10.00m)), onError: Count);
-            }
-
-            Interlocked.Add(ref lost, handler.Lost);
-        }));
-
-        void Count(ConnectorException exception) => errors.AddOrUpdate($"{exception.Kind} {exception.Error.RemoteCode}", 1, (_, count) => count + 1);
-
-        output.WriteLine($"{Workers} x {ordersEach} orders in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s, {lost} answers lost; what callers saw: {string.Join(", ", errors.Select(pair => $"{pair.Key} {pair.Value}"))}");
+        await Erp.Runs(server).InParallelAsync(Workers, ordersEach, output.WriteLine);
         var expected = (Workers * ordersEach).ToString(CultureInfo.InvariantCulture);
         await CountAsync("SELECT COUNT(DISTINCT client_order_ref), COUNT(*) FROM sale_order WHERE state = 'sale'", expected, expected);
         await CountAsync("SELECT COUNT(*), COUNT(*) FROM sale_order", expected, expected);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Crossdock.Connectors.Tryton;
 using Crossdock.Servers;
 
@@ -22,4 +23,13 @@ internal sealed class Erp(TrytonServer server, Action<TrytonOptions>? configure 
             configure?.Invoke(options);
         }),
         handler,
-        time);
+        time)
+{
+    /// <summary>The connector's processes on one server, for what every ERP has to survive.</summary>
+    public static ErpRuns<TrytonConnector> Runs(TrytonServer server) => new(handler => new Erp(server, options => options.Http.ReadRetries = 5, handler), MethodOf);
+
+    /// <summary>A network that loses the first answer to a method.</summary>
+    public static LosingHandler LosingOnce(string method) => LosingHandler.Once(MethodOf, method);
+
+    private static string MethodOf(HttpRequestMessage request, string body) => (string)JsonNode.Parse(body)!["method"]!;
+}

@@ -97,7 +97,7 @@ public class Flows(SqliteTryton live)
         await using var erp = new Erp(live.System);
         await erp.DoAsync(Documents.Order(number, ("1", "SKU-1001", 5, 10.00m), ("2", "SKU-1002", 2, 12.50m)));
         var less = Documents.Order(number, ("1", "SKU-1001", 3, 10.00m));
-        await using (var dying = new Erp(live.System, handler: LosingHandler.Once(method)))
+        await using (var dying = new Erp(live.System, handler: Erp.LosingOnce(method)))
         {
             (await Should.ThrowAsync<ConnectorException>(() => dying.DoAsync(less, revision: 2))).Kind.ShouldBe(ErrorKind.UnknownOutcome);
         }

@@ -17,10 +17,11 @@ public abstract class OrderToCreditNote<TLive>(TLive live)
     public async Task Each_is_there_exactly_once_when_answers_are_lost_and_the_process_restarts_between_all_steps()
     {
         var server = live.System;
+        var runs = Erp.Runs(server);
         var before = await SnapshotAsync(server);
 
         var order = Documents.Order("O2C-SO-1", ("1", "SKU-1001", 5, 10.00m), ("2", "SKU-1003", 2, 99.99m));
-        var submitted = await WithLostAnswersAsync(server, order, "model.sale.sale.create", "model.sale.sale.quote", "model.sale.sale.confirm");
+        var submitted = await runs.WithLostAnswersAsync(order, "model.sale.sale.create", "model.sale.sale.quote", "model.sale.sale.confirm");
         submitted.Outcome.ShouldNotBe(EffectOutcome.Rejected);
 
         // The acknowledgement comes with the answer to a repeat as well.
@@ -33,18 +34,18 @@ public abstract class OrderToCreditNote<TLive>(TLive live)
             again.Acknowledgement.Totals!.PayableAmount.Amount.ShouldBe(order.Document.Totals!.PayableAmount.Amount);
         }
 
-        await WithLostAnswersAsync(
-            server, Documents.Shipment("O2C-SHP-1", "O2C-SO-1", ("1", "SKU-1001", 3)),
+        await runs.WithLostAnswersAsync(
+            Documents.Shipment("O2C-SHP-1", "O2C-SO-1", ("1", "SKU-1001", 3)),
             "model.stock.shipment.out.draft", "wizard.stock.move.split.execute", "wizard.stock.shipment.split.execute", "model.stock.shipment.out.write",
             "model.stock.shipment.out.assign_try", "model.stock.shipment.out.pick", "model.stock.shipment.out.pack", "model.stock.shipment.out.done");
-        await WithLostAnswersAsync(
-            server, Documents.Invoice("O2C-INV-1", "O2C-SO-1", "O2C-SHP-1", ("1", "SKU-1001", 3, 10.00m)), "model.account.invoice.create", "model.account.invoice.validate_invoice", "model.account.invoice.post");
-        await WithLostAnswersAsync(
-            server, Documents.Credit("O2C-CN-1", "O2C-SO-1", ("1", "SKU-1001", 1, 10.00m)), "model.account.invoice.create", "model.account.invoice.post");
+        await runs.WithLostAnswersAsync(
+            Documents.Invoice("O2C-INV-1", "O2C-SO-1", "O2C-SHP-1", ("1", "SKU-1001", 3, 10.00m)), "model.account.invoice.create", "model.account.invoice.validate_invoice", "model.account.invoice.post");
+        await runs.WithLostAnswersAsync(
+            Documents.Credit("O2C-CN-1", "O2C-SO-1", ("1", "SKU-1001", 1, 10.00m)), "model.account.invoice.create", "model.account.invoice.post");
         await server.RestartAsync();
-        await WithLostAnswersAsync(server, Documents.Shipment("O2C-SHP-2", "O2C-SO-1", ("1", "SKU-1001", 2), ("2", "SKU-1003", 2)), "model.stock.shipment.out.done");
-        await WithLostAnswersAsync(
-            server, Documents.Invoice("O2C-INV-2", "O2C-SO-1", "O2C-SHP-2", ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1003", 2, 99.99m)), "model.account.invoice.post");
+        await runs.WithLostAnswersAsync(Documents.Shipment("O2C-SHP-2", "O2C-SO-1", ("1", "SKU-1001", 2), ("2", "SKU-1003", 2)), "model.stock.shipment.out.done");
+        await runs.WithLostAnswersAsync(
+            Documents.Invoice("O2C-INV-2", "O2C-SO-1", "O2C-SHP-2", ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1003", 2, 99.99m)), "model.account.invoice.post");
 
         (await server.QueryAsync("SELECT state, total_amount_cache FROM sale_sale WHERE web_id = 'crossdock:acme/O2C-SO-1'")).Select(row => row[0]).ShouldBe(["processing"]);
         (await server.QueryAsync("SELECT reference, state FROM stock_shipment_out WHERE reference LIKE 'O2C-SHP-%' ORDER BY reference")).Select(row => $"{row[0]} {row[1]}").ShouldBe(["O2C-SHP-1 done", "O2C-SHP-2 done"]);
@@ -57,33 +58,6 @@ public abstract class OrderToCreditNote<TLive>(TLive live)
         (after.Sales - before.Sales).ShouldBe(1);
         (after.Invoices - before.Invoices).ShouldBe(3);
         (after.Receivable - before.Receivable).ShouldBe((30.00m + 219.98m - 10.00m) * 1.2m, 0.02m);
-    }
-
-    /// <summary>Loses the answer to the first call of each method, in a process of its own each time, then asks a new process to finish.</summary>
-    private static async Task<EffectResult> WithLostAnswersAsync<T>(TrytonServer server, T command, params string[] methods)
-        where T : class, IEffectCommand
-    {
-        foreach (var method in methods)
-        {
-            var losing = LosingHandler.Once(method);
-            await using var dying = new Erp(server, handler: losing);
-            try
-            {
-                await dying.DoAsync(command);
-            }
-            catch (ConnectorException exception)
-            {
-                exception.Kind.ShouldBe(ErrorKind.UnknownOutcome, exception.Message);
-            }
-        }
-
-        await using var erp = new Erp(server);
-        var done = await erp.UntilDoneAsync(command);
-        (await erp.ProbeAsync(command)).Outcome.ShouldBe(ProbeOutcome.Found);
-        var again = await erp.DoAsync(command);
-        again.Outcome.ShouldBe(EffectOutcome.AlreadyApplied);
-        again.Remote!.Id.ShouldBe(done.Remote!.Id);
-        return again;
     }
 
     private static async Task<(int Sales, int Invoices, decimal Pieces, decimal Receivable)> SnapshotAsync(TrytonServer server)

@@ -30,7 +30,7 @@ public class Payments(PostgreSqlTryton live)
     {
         foreach (var method in (string[])["model.account.move.create", "model.account.move.post"])
         {
-            await using var dying = new Erp(server, handler: LosingHandler.Once(method));
+            await using var dying = new Erp(server, handler: Erp.LosingOnce(method));
             (await Should.ThrowAsync<ConnectorException>(() => dying.DoAsync(payment))).Kind.ShouldBe(ErrorKind.UnknownOutcome);
             (await dying.ProbeAsync(payment)).Outcome.ShouldBe(method.EndsWith("post", StringComparison.Ordinal) ? ProbeOutcome.Found : ProbeOutcome.NotFound);
         }
