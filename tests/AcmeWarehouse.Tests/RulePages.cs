@@ -28,7 +28,7 @@ public class RulePages
     [Fact]
     public void Every_rule_stands_on_the_page()
     {
-        var text = new StringBuilder("# Conformance rules\n\nWhat each rule of the test kit checks. Generated from the rules themselves; how to use them: [authoring](../connectors/authoring.md).\n");
+        var text = new StringBuilder("# Conformance rules\n\nWhat each rule of the test kit checks. Generated from the rules themselves; how to use them: [authoring](../connectors/authoring.md); which of our connectors keeps which: [matrix](matrix.md).\n");
         foreach (var rule in Rules)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {rule.Id}\n\n**{rule.Title}.**\n\nExpected: {rule.Expected}\n\nHow others solve it: {rule.Others}\n");

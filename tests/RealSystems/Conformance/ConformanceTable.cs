@@ -5,15 +5,24 @@ using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.RealSystems.Conformance;
 
-/// <summary>Prints, when the tests end, which system keeps which rule.</summary>
+/// <summary>
+/// Prints, when the tests end, which system keeps which rule. <c>CROSSDOCK_APPROVE=1</c> takes what ran into docs/conformance/results and writes the
+/// page with the matrix.
+/// </summary>
 public sealed class ConformanceTable : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {
         var report = ConformanceReport.OfThisRun;
-        if (report.Results.Count > 0)
+        if (report.Results.Count == 0)
         {
-            await Console.Out.WriteLineAsync("\n" + report.ToMatrix());
+            return;
+        }
+
+        await Console.Out.WriteLineAsync("\n" + report.ToMatrix());
+        if (Environment.GetEnvironmentVariable("CROSSDOCK_APPROVE") == "1")
+        {
+            ConformancePage.Take(report.Results);
         }
     }
 }

@@ -1,0 +1,10 @@
+using Crossdock.RealSystems.Medusa;
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.RealSystems.Conformance;
+
+[Collection(SharedMedusa.Name)]
+public class MedusaManifest(LiveMedusa live) : ManifestConformance
+{
+    protected override ConnectorFixture Fixture => field ??= new MedusaFixture(live);
+}
