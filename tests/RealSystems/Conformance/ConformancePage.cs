@@ -51,7 +51,8 @@ internal static class ConformancePage
             # Conformance of our connectors
 
             Which [rule](README.md) each connector keeps at the live system, over all its ports; written from the verdicts in `results` by
-            `CROSSDOCK_APPROVE=1 dotnet test --project tests/RealSystems`. How the classes are written: [authoring](../connectors/authoring.md).
+            `CROSSDOCK_APPROVE=1 CROSSDOCK_THOROUGH=1 dotnet test --project tests/RealSystems`; without `CROSSDOCK_THOROUGH` a run tries some faults at
+            the first write of an effect only. How the classes are written: [authoring](../connectors/authoring.md).
 
 
             """.ReplaceLineEndings("\n"));

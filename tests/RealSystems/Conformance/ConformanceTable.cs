@@ -6,8 +6,8 @@ using Crossdock.TestKit.Conformance;
 namespace Crossdock.RealSystems.Conformance;
 
 /// <summary>
-/// Prints, when the tests end, which system keeps which rule. <c>CROSSDOCK_APPROVE=1</c> takes what ran into docs/conformance/results and writes the
-/// page with the matrix.
+/// Prints, when the tests end, which system keeps which rule, and writes it to <c>matrix.md</c> beside the report. <c>CROSSDOCK_APPROVE=1</c> takes what
+/// ran into docs/conformance/results and writes the page with the matrix.
 /// </summary>
 public sealed class ConformanceTable : IAsyncDisposable
 {
@@ -19,7 +19,9 @@ public sealed class ConformanceTable : IAsyncDisposable
             return;
         }
 
-        await Console.Out.WriteLineAsync("\n" + report.ToMatrix());
+        var matrix = report.ToMatrix();
+        await File.WriteAllTextAsync(Path.Combine(report.Folder!, "matrix.md"), matrix);
+        await Console.Out.WriteLineAsync("\n" + matrix);
         if (Environment.GetEnvironmentVariable("CROSSDOCK_APPROVE") == "1")
         {
             ConformancePage.Take(report.Results);

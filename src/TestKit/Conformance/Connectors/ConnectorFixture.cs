@@ -16,6 +16,12 @@ public abstract class ConnectorFixture : IAsyncDisposable
     /// <summary>The rule under way, for a remote that has to be connected in another way for one; null before it begins.</summary>
     public ConformanceRuleAttribute? Rule { get; internal set; }
 
+    /// <summary>
+    /// True, the default: every way to lose an answer is tried at every write of an effect. False, for slow remotes on every run: those that look alike to the
+    /// remote (time-out, server error, HTML, half an answer) at the first write only; lost requests and answers still at each.
+    /// </summary>
+    public virtual bool IsThorough => true;
+
     /// <inheritdoc cref="ConnectorConformance.ConnectAsync(ConnectionSetup)"/>
     public abstract Task<IConnector> ConnectAsync(ConnectionSetup setup);
 

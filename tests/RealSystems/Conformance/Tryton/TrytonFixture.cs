@@ -81,6 +81,8 @@ internal sealed class TrytonFixture(SqliteTryton live) : ConnectorFixture
     public async Task<IReadOnlyList<decimal>> FiguresAsync(string sql) =>
         [.. (await Server.QueryAsync(sql))[0].Select(figure => decimal.Parse(figure ?? "0", NumberStyles.Float, CultureInfo.InvariantCulture))];
 
+    public override bool IsThorough { get; } = Environment.GetEnvironmentVariable("CROSSDOCK_THOROUGH") == "1";
+
     public override async ValueTask DisposeAsync()
     {
         foreach (var erp in _erps)

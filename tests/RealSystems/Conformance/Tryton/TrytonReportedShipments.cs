@@ -3,6 +3,7 @@ using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.RealSystems.Conformance;
 
+/// <summary>Whole sales; how a part is taken out of one is tried with fulfilment requests, where it is the same.</summary>
 [Collection(nameof(SqliteTryton))]
 public class TrytonReportedShipments(SqliteTryton live) : EffectConformance<ReportShipment>
 {
@@ -14,7 +15,7 @@ public class TrytonReportedShipments(SqliteTryton live) : EffectConformance<Repo
 
     protected override EffectOperation Operation => ReportShipment.Operation;
 
-    protected override async Task<EffectRequest<ReportShipment>> NextRequestAsync() => Request(TrytonFixture.Number("CH"), await Sales.SellAsync());
+    protected override async Task<EffectRequest<ReportShipment>> NextRequestAsync() => Request(TrytonFixture.Number("CH"), await Sales.SellAsync(TrytonDocuments.Quantity));
 
     protected override async Task<EffectRequest<ReportShipment>?> NextRefusedRequestAsync() => Request(TrytonFixture.Number("CH"), await Sales.SellAsync(), sku: "SKU-1001");
 

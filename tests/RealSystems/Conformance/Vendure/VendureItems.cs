@@ -44,11 +44,11 @@ public class VendureItems(LiveVendure live) : ChangeSourceConformance<Item>
         return sku;
     }
 
-    /// <summary>A variant without a SKU goes by its id.</summary>
+    /// <summary>A variant without a SKU goes by its id, since several would share the empty one.</summary>
     protected override async Task<string?> CreateUnmappableAsync()
     {
         var sku = await CreateAsync();
-        return (await Shop.Shop.QueryAsync($"UPDATE product_variant SET sku = '' WHERE sku = '{sku}' RETURNING id"))[0][0];
+        return "variant " + (await Shop.Shop.QueryAsync($"UPDATE product_variant SET sku = '' WHERE sku = '{sku}' RETURNING id"))[0][0];
     }
 
     protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(string documentKey, Item document)
