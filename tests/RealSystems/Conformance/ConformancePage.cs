@@ -52,7 +52,8 @@ internal static class ConformancePage
 
             Which [rule](README.md) each connector keeps at the live system, over all its ports; written from the verdicts in `results` by
             `CROSSDOCK_APPROVE=1 CROSSDOCK_THOROUGH=1 dotnet test --project tests/RealSystems`; without `CROSSDOCK_THOROUGH` a run tries some faults at
-            the first write of an effect only. How the classes are written: [authoring](../connectors/authoring.md).
+            the first write of an effect only. Each cell counts ports; a rule that has not run live at a port yet is not counted. How the classes are written:
+            [authoring](../connectors/authoring.md).
 
 
             """.ReplaceLineEndings("\n"));
