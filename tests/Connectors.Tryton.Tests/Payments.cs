@@ -61,6 +61,28 @@ public class Payments
     }
 
     [Fact]
+    public async Task The_first_entries_of_a_journal_in_a_period_get_in_each_other_s_way_once()
+    {
+        var books = new Books { RefusedCreates = 1 };
+        await using var erp = Erp(books);
+
+        (await erp.DoAsync(Payment(), "PAY-1")).Outcome.ShouldBe(EffectOutcome.Applied);
+
+        books.Created.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_Tryton_refuses_again_is_refused()
+    {
+        var books = new Books { RefusedCreates = 2 };
+        await using var erp = Erp(books);
+
+        (await Should.ThrowAsync<ConnectorException>(() => erp.DoAsync(Payment(), "PAY-1"))).Kind.ShouldBe(ErrorKind.Validation);
+
+        books.Created.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_post_that_did_nothing_is_no_success()
     {
         await using var erp = Erp(new Books { PostDoesNothing = true });
@@ -122,6 +144,9 @@ public class Payments
 
         public bool PostDoesNothing { get; init; }
 
+        /// <summary>How many entries are refused before one is taken.</summary>
+        public int RefusedCreates { get; set; }
+
         public int Posts { get; private set; }
 
         public List<JsonObject> Created { get; } = [];
@@ -136,6 +161,9 @@ public class Payments
                     return Result("""[{"id":11,"state":"open"}]""");
                 case "model.account.invoice.on_change_with":
                     return Result("""{"account":30}""");
+                case "model.account.move.create" when RefusedCreates > 0:
+                    RefusedCreates--;
+                    return (200, RpcHandler.Error("""["UserError",["Es kann nur ein Journal pro Buchungszeitraum erstellt werden.",""]]"""));
                 case "model.account.move.create":
                     Created.Add(call.Params[0]![0]!.AsObject());
                     var customer = Created[^1]["lines"]![0]![1]![0]!;

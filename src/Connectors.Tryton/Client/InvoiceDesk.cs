@@ -113,7 +113,7 @@ internal sealed class InvoiceDesk(TrytonClient client, TrytonOptions options, St
                 "validated" => "post",
                 _ => throw steps.Problem.Conflict("/number", $"Invoice {invoice.Name} is '{invoice.State}' in Tryton; look at it there, or discard this item."),
             };
-            await steps.RunAsync(Model, step, invoice.Id, cancellationToken).ConfigureAwait(false);
+            await (step == "post" ? steps.PostAsync(Model, invoice.Id, cancellationToken) : steps.RunAsync(Model, step, invoice.Id, cancellationToken)).ConfigureAwait(false);
             var after = await ReadAsync(invoice.Id, cancellationToken).ConfigureAwait(false);
             invoice = after.State != invoice.State
                 ? after

@@ -75,7 +75,8 @@ internal sealed class PaymentDesk(TrytonClient client, TrytonOptions options, St
             ["description"] = draft.Mark,
             ["lines"] = Wire.Create([customer, money]),
         };
-        var id = await client.SendAsync(TrytonCall.Write(TrytonEntry.Model, "create", new JsonArray(record)), result => result[0].GetInt32(), cancellationToken).ConfigureAwait(false);
+        var create = TrytonCall.Write(TrytonEntry.Model, "create", new JsonArray(record));
+        var id = await Steps.OpeningJournalAsync(() => client.SendAsync(create, result => result[0].GetInt32(), cancellationToken)).ConfigureAwait(false);
         return await ReadAsync(id, cancellationToken).ConfigureAwait(false);
     }
 

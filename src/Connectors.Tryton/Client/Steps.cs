@@ -12,9 +12,33 @@ internal sealed class Steps(TrytonClient client, TrytonOptions options, Problem 
     /// <summary>Presses a button of one record. It says nothing about what happened: read the record again.</summary>
     public Task RunAsync(string model, string button, int id, CancellationToken cancellationToken) => RunAsync(model, button, id, null, cancellationToken);
 
+    /// <summary>The same for a button that makes entries.</summary>
+    public Task PostAsync(string model, int id, CancellationToken cancellationToken) => OpeningJournalAsync(async () =>
+    {
+        await RunAsync(model, "post", id, cancellationToken).ConfigureAwait(false);
+        return true;
+    });
+
     /// <summary>The same with more context.</summary>
     public Task RunAsync(string model, string button, int id, JsonObject? context, CancellationToken cancellationToken) => ConsentingAsync(
         () => client.RunAsync(TrytonCall.Write(model, button, Wire.Ids(id)) with { Context = context }, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Runs a write that makes entries, and once more when it was refused: a journal is opened for a period by its first entry, and of several at once all but one are
+    /// refused, in a text of the user's language. The second time it is open; what is really wrong is refused again.
+    /// </summary>
+    /// <remarks>A refused call was rolled back, so nothing is done twice.</remarks>
+    public static async Task<T> OpeningJournalAsync<T>(Func<Task<T>> write)
+    {
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Error.RemoteCode == TrytonErrors.UserError)
+        {
+            return await write().ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Runs one state of a wizard over one record.</summary>
     public async Task RunWizardAsync(string wizard, string state, JsonObject values, string model, int id, CancellationToken cancellationToken)
