@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 
 namespace Crossdock.Servers;
 
@@ -11,9 +10,11 @@ public abstract class NpmShop : IRealSystem
 
     private const int OldestNode = 20;
     private readonly NpmProgram _program;
+    private readonly SeededDatabase _database;
     private ServerProcess? _process;
 
-    private protected NpmShop(NpmProgram program, string folder, PostgreSqlServer postgreSql) => (_program, Folder, PostgreSql) = (program, folder, postgreSql);
+    private protected NpmShop(NpmProgram program, string folder, PostgreSqlServer postgreSql) =>
+        (_program, Folder, PostgreSql, _database) = (program, folder, postgreSql, new SeededDatabase(postgreSql, Database));
 
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -37,7 +38,7 @@ public abstract class NpmShop : IRealSystem
     protected int Port { get; private set; }
 
     /// <summary>The shop's database, as its program takes it.</summary>
-    protected string Url => string.Create(CultureInfo.InvariantCulture, $"postgresql://crossdock:none@127.0.0.1:{PostgreSql.Port}/{Database}");
+    protected string Url => _database.Url;
 
     /// <summary>How long the shop may take to answer.</summary>
     protected abstract TimeSpan Patience { get; }
@@ -46,8 +47,7 @@ public abstract class NpmShop : IRealSystem
     public async Task ResetAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)").ConfigureAwait(false);
-        await ExecuteAsync($"CREATE DATABASE {Database} TEMPLATE seeded").ConfigureAwait(false);
+        await _database.ResetAsync().ConfigureAwait(false);
         await LaunchAsync(isEmpty: false).ConfigureAwait(false);
         ApiKey = await CreateApiKeyAsync().ConfigureAwait(false);
     }
@@ -60,20 +60,7 @@ public abstract class NpmShop : IRealSystem
     }
 
     /// <summary>Asks the shop's own tables.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString(Database));
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        var rows = new List<IReadOnlyList<string?>>();
-        while (await reader.ReadAsync().ConfigureAwait(false))
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
-        }
-
-        return rows;
-    }
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql) => SqlRows.ReadAsync(_database.Connect(), sql);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -140,22 +127,13 @@ public abstract class NpmShop : IRealSystem
     private async Task PrepareAsync()
     {
         Port = ServerProcess.FreePort();
-        await ExecuteAsync($"CREATE DATABASE {Database}").ConfigureAwait(false);
-        var dump = _program.Kept("dump");
-        if (File.Exists(dump))
-        {
-            await ServerProcess.RunAsync(Folder, null, PostgreSqlServer.ProgramPath("pg_restore"), "--no-owner", "-d", Url, dump).ConfigureAwait(false);
-        }
-        else
-        {
-            await SeedAsync().ConfigureAwait(false);
-            await StopAsync().ConfigureAwait(false);
-            var part = $"{dump}.{Path.GetRandomFileName()}"; // others may be making the same
-            await ServerProcess.RunAsync(Folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", part, Url).ConfigureAwait(false);
-            File.Move(part, dump, overwrite: true);
-        }
-
-        await ExecuteAsync($"ALTER DATABASE {Database} RENAME TO seeded").ConfigureAwait(false);
+        await _database.PrepareAsync(
+            _program.Kept("dump"),
+            async () =>
+            {
+                await SeedAsync().ConfigureAwait(false);
+                await StopAsync().ConfigureAwait(false);
+            }).ConfigureAwait(false);
     }
 
     private async Task StopAsync()
@@ -165,16 +143,5 @@ public abstract class NpmShop : IRealSystem
             _process = null;
             await process.DisposeAsync().ConfigureAwait(false);
         }
-    }
-
-    private string ConnectionString(string database) =>
-        PostgreSql.ConnectionString.Replace("Database=postgres", "Database=" + database, StringComparison.Ordinal) + ";Pooling=false";
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Npgsql;
 
 namespace Crossdock.Servers;
 
@@ -33,6 +32,7 @@ public sealed class OdooServer : IRealSystem
     private readonly string _folder;
     private readonly string _program;
     private readonly PostgreSqlServer _postgreSql;
+    private readonly SeededDatabase _database;
     private ServerProcess? _process;
     private int _port;
 
@@ -41,6 +41,7 @@ public sealed class OdooServer : IRealSystem
         _folder = folder;
         _program = program;
         _postgreSql = postgreSql;
+        _database = new SeededDatabase(postgreSql, Database);
     }
 
     /// <inheritdoc/>
@@ -98,8 +99,9 @@ public sealed class OdooServer : IRealSystem
         var server = new OdooServer(Directory.CreateTempSubdirectory("crossdock-odoo-").FullName, program, postgreSql);
         try
         {
-            await server.PrepareAsync().ConfigureAwait(false);
+            await server._database.PrepareAsync(server.Kept("dump"), server.InitialiseAsync).ConfigureAwait(false);
             await server.ResetAsync().ConfigureAwait(false);
+            await server.ReadKeyAsync().ConfigureAwait(false);
             return server;
         }
         catch
@@ -116,9 +118,7 @@ public sealed class OdooServer : IRealSystem
     public async Task ResetAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)").ConfigureAwait(false);
-        await ExecuteAsync($"CREATE DATABASE {Database} TEMPLATE seeded").ConfigureAwait(false);
+        await _database.ResetAsync().ConfigureAwait(false);
         await LaunchAsync().ConfigureAwait(false);
     }
 
@@ -130,25 +130,11 @@ public sealed class OdooServer : IRealSystem
     }
 
     /// <summary>Asks Odoo's own tables.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_postgreSql.ConnectionString.Replace("Database=postgres", "Database=" + Database, StringComparison.Ordinal) + ";Pooling=false");
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        var rows = new List<IReadOnlyList<string?>>();
-        while (await reader.ReadAsync().ConfigureAwait(false))
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
-        }
-
-        return rows;
-    }
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql) => SqlRows.ReadAsync(_database.Connect(), sql);
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        NpgsqlConnection.ClearAllPools();
         await _postgreSql.DisposeAsync().ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);
     }
@@ -205,26 +191,6 @@ public sealed class OdooServer : IRealSystem
         var release = File.ReadAllText(Path.Combine(_program, "usr/lib/python3/dist-packages/odoo/release.py"));
         var version = string.Join(';', OdooSeed.Version, Apps, release, TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture));
         return Path.Combine(Path.GetTempPath(), $"crossdock-odoo-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..16]}.{extension}");
-    }
-
-    private async Task PrepareAsync()
-    {
-        await ExecuteAsync($"CREATE DATABASE {Database}").ConfigureAwait(false);
-        var dump = Kept("dump");
-        if (File.Exists(dump))
-        {
-            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_restore"), "--no-owner", "-d", Url, dump).ConfigureAwait(false);
-            await ReadKeyAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            await InitialiseAsync().ConfigureAwait(false);
-            var part = $"{dump}.{Path.GetRandomFileName()}"; // others may be making the same
-            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", part, Url).ConfigureAwait(false);
-            File.Move(part, dump, overwrite: true);
-        }
-
-        await ExecuteAsync($"ALTER DATABASE {Database} RENAME TO seeded").ConfigureAwait(false);
     }
 
     private async Task InitialiseAsync()
@@ -293,16 +259,6 @@ public sealed class OdooServer : IRealSystem
             log_level = warn
 
             """));
-
-    private string Url => string.Create(CultureInfo.InvariantCulture, $"postgresql://crossdock:none@127.0.0.1:{_postgreSql.Port}/{Database}");
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_postgreSql.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-    }
 
     private async Task StopAsync()
     {

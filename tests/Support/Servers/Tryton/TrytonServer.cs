@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Crossdock.Servers;
 
@@ -24,6 +23,7 @@ public sealed class TrytonServer : IRealSystem
 
     private readonly string _folder;
     private readonly PostgreSqlServer? _postgreSql;
+    private readonly SeededDatabase? _database;
     private ServerProcess? _process;
     private int _port;
 
@@ -31,6 +31,7 @@ public sealed class TrytonServer : IRealSystem
     {
         _folder = folder;
         _postgreSql = postgreSql;
+        _database = postgreSql is null ? null : new SeededDatabase(postgreSql, Database);
     }
 
     /// <summary>The packages that have to be installed, as one line for <c>apt-get install</c>.</summary>
@@ -90,16 +91,14 @@ public sealed class TrytonServer : IRealSystem
     public async Task ResetAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        if (_postgreSql is null)
+        if (_database is not null)
         {
-            SqliteConnection.ClearAllPools();
-            File.Copy(Kept("sqlite"), SqliteFile, overwrite: true);
+            await _database.ResetAsync().ConfigureAwait(false);
         }
         else
         {
-            NpgsqlConnection.ClearAllPools();
-            await ExecuteAsync($"DROP DATABASE IF EXISTS {Database} WITH (FORCE)").ConfigureAwait(false);
-            await ExecuteAsync($"CREATE DATABASE {Database} TEMPLATE seeded").ConfigureAwait(false);
+            SqliteConnection.ClearAllPools();
+            File.Copy(Kept("sqlite"), SqliteFile, overwrite: true);
         }
 
         await LaunchAsync().ConfigureAwait(false);
@@ -114,21 +113,7 @@ public sealed class TrytonServer : IRealSystem
 
     /// <summary>Asks Tryton's own tables.</summary>
     /// <param name="sql">A query that both databases understand.</param>
-    public async Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql)
-    {
-        await using var connection = Connect(SqliteOpenMode.ReadOnly);
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        var rows = new List<IReadOnlyList<string?>>();
-        while (await reader.ReadAsync().ConfigureAwait(false))
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Text(reader.GetValue(i)))]);
-        }
-
-        return rows;
-    }
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> QueryAsync(string sql) => SqlRows.ReadAsync(Connect(SqliteOpenMode.ReadOnly), sql);
 
     /// <summary>Changes Tryton's own tables, for what nobody can do at its screens: another time-stamp, a code of a later version.</summary>
     /// <returns>Rows that changed.</returns>
@@ -141,19 +126,14 @@ public sealed class TrytonServer : IRealSystem
         return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
-    private System.Data.Common.DbConnection Connect(SqliteOpenMode mode) => _postgreSql is null
-        ? new SqliteConnection($"Data Source={SqliteFile};Mode={mode};Pooling=False")
-        : new NpgsqlConnection(_postgreSql.ConnectionString.Replace("Database=postgres", "Database=" + Database, StringComparison.Ordinal) + ";Pooling=false");
-
-    /// <summary>Tryton keeps decimals in SQLite as text in blobs.</summary>
-    private static string? Text(object value) => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private System.Data.Common.DbConnection Connect(SqliteOpenMode mode) =>
+        _database is not null ? _database.Connect() : new SqliteConnection($"Data Source={SqliteFile};Mode={mode};Pooling=False");
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
         if (_postgreSql is not null)
         {
-            NpgsqlConnection.ClearAllPools();
             await _postgreSql.DisposeAsync().ConfigureAwait(false);
         }
 
@@ -175,39 +155,20 @@ public sealed class TrytonServer : IRealSystem
         return Path.Combine(Path.GetTempPath(), $"crossdock-tryton-{hash}.{extension}");
     }
 
-    /// <summary>A file that becomes the kept one when it is whole; others may be making the same.</summary>
-    private static string Part(string extension) => $"{Kept(extension)}.{Path.GetRandomFileName()}";
-
     private async Task PrepareAsync()
     {
-        if (_postgreSql is null)
+        if (_database is not null)
         {
-            if (!File.Exists(Kept("sqlite")))
-            {
-                await File.WriteAllBytesAsync(SqliteFile, []).ConfigureAwait(false);
-                await InitialiseAsync().ConfigureAwait(false);
-                var copy = Part("sqlite");
-                File.Copy(SqliteFile, copy);
-                File.Move(copy, Kept("sqlite"), overwrite: true);
-            }
-
-            return;
+            await _database.PrepareAsync(Kept("dump"), InitialiseAsync).ConfigureAwait(false);
         }
-
-        await ExecuteAsync($"CREATE DATABASE {Database}").ConfigureAwait(false);
-        if (!File.Exists(Kept("dump")))
+        else if (!File.Exists(Kept("sqlite")))
         {
+            await File.WriteAllBytesAsync(SqliteFile, []).ConfigureAwait(false);
             await InitialiseAsync().ConfigureAwait(false);
-            var dump = Part("dump");
-            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_dump"), "-Fc", "-f", dump, Url(Database)).ConfigureAwait(false);
-            File.Move(dump, Kept("dump"), overwrite: true);
+            var part = $"{Kept("sqlite")}.{Path.GetRandomFileName()}"; // others may be making the same
+            File.Copy(SqliteFile, part);
+            File.Move(part, Kept("sqlite"), overwrite: true);
         }
-        else
-        {
-            await ServerProcess.RunAsync(_folder, null, PostgreSqlServer.ProgramPath("pg_restore"), "--no-owner", "-d", Url(Database), Kept("dump")).ConfigureAwait(false);
-        }
-
-        await ExecuteAsync($"ALTER DATABASE {Database} RENAME TO seeded").ConfigureAwait(false);
     }
 
     private async Task InitialiseAsync()
@@ -254,7 +215,7 @@ public sealed class TrytonServer : IRealSystem
             listen = 127.0.0.1:{_port}
             root =
             [database]
-            uri = {(_postgreSql is null ? "sqlite://" : Url(""))}
+            uri = {_database?.ServerUrl ?? "sqlite://"}
             path = {_folder}
             list = True
             language = en
@@ -265,16 +226,6 @@ public sealed class TrytonServer : IRealSystem
             [password]
             passlib = {hashes}
             """));
-    }
-
-    private string Url(string database) => string.Create(CultureInfo.InvariantCulture, $"postgresql://crossdock:none@127.0.0.1:{_postgreSql!.Port}/{database}");
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_postgreSql!.ConnectionString + ";Pooling=false");
-        await connection.OpenAsync().ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
     private async Task StopAsync()
