@@ -1,5 +1,4 @@
 using Crossdock.Runtime.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Crossdock.Runtime.Tests;
@@ -13,9 +12,7 @@ public sealed class AnchoringTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string AnchorPath => Path.Combine(Path.GetDirectoryName(_folder.Store)!, "heads.jsonl");
-
-    private FileAuditAnchor Anchor => new(AnchorPath);
+    private FileAuditAnchor Anchor => new(_folder.Heads);
 
     public void Dispose() => _folder.Dispose();
 
@@ -45,7 +42,7 @@ public sealed class AnchoringTests : IDisposable
             anchored = await NextAsync(host);
         }
 
-        Tamper("DELETE FROM audit WHERE sequence > 1");
+        _folder.Tamper("DELETE FROM audit WHERE sequence > 1");
         await using (var host = await StartAsync())
         {
             await ToldAsync(host, "broken at entry 2 (Cut)");
@@ -58,11 +55,11 @@ public sealed class AnchoringTests : IDisposable
     [Fact]
     public async Task A_place_that_cannot_be_written_to_stops_no_work_and_is_tried_again()
     {
-        Directory.CreateDirectory(AnchorPath);
+        Directory.CreateDirectory(_folder.Heads);
         await using var host = await StartAsync();
         await WorkAsync(host, "SO-1");
         await ToldAsync(host, "were not anchored");
-        Directory.Delete(AnchorPath);
+        Directory.Delete(_folder.Heads);
 
         (await NextAsync(host)).ShouldBeGreaterThan(0);
     }
@@ -103,15 +100,6 @@ public sealed class AnchoringTests : IDisposable
         }
 
         _logs.Lines.ShouldContain(line => line.Contains(text, StringComparison.Ordinal));
-    }
-
-    private void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private Task<TestHost> StartAsync() => TestHost.StartAsync(

@@ -1,7 +1,6 @@
 using Crossdock.Runtime.Tests.Support;
 using Crossdock.Storage;
 using Crossdock.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Crossdock.Runtime.Tests;
 
@@ -14,9 +13,7 @@ public sealed class AuditTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private string AnchorPath => Path.Combine(Path.GetDirectoryName(_folder.Store)!, "heads.jsonl");
-
-    private FileAuditAnchor Anchor => new(AnchorPath);
+    private FileAuditAnchor Anchor => new(_folder.Heads);
 
     public void Dispose() => _folder.Dispose();
 
@@ -39,7 +36,7 @@ public sealed class AuditTests : IDisposable
     public async Task An_edited_entry_is_named(string column)
     {
         await WriteAsync(6);
-        Tamper($"UPDATE audit SET {column} = replace({column}, substr({column}, 1, 1), 'x') WHERE sequence = 3");
+        _folder.Tamper($"UPDATE audit SET {column} = replace({column}, substr({column}, 1, 1), 'x') WHERE sequence = 3");
 
         var fault = (await VerifyAsync(anchor: null)).Fault.ShouldNotBeNull();
 
@@ -51,7 +48,7 @@ public sealed class AuditTests : IDisposable
     public async Task A_removed_entry_is_named()
     {
         await WriteAsync(6);
-        Tamper("DELETE FROM audit WHERE sequence = 4");
+        _folder.Tamper("DELETE FROM audit WHERE sequence = 4");
 
         var fault = (await VerifyAsync(anchor: null)).Fault.ShouldNotBeNull();
 
@@ -62,7 +59,7 @@ public sealed class AuditTests : IDisposable
     public async Task Entries_in_another_order_are_named()
     {
         await WriteAsync(6);
-        Tamper("UPDATE audit SET sequence = 100 WHERE sequence = 2; UPDATE audit SET sequence = 2 WHERE sequence = 3; UPDATE audit SET sequence = 3 WHERE sequence = 100");
+        _folder.Tamper("UPDATE audit SET sequence = 100 WHERE sequence = 2; UPDATE audit SET sequence = 2 WHERE sequence = 3; UPDATE audit SET sequence = 3 WHERE sequence = 100");
 
         var fault = (await VerifyAsync(anchor: null)).Fault.ShouldNotBeNull();
 
@@ -74,13 +71,13 @@ public sealed class AuditTests : IDisposable
     {
         await WriteAsync(6);
         await AnchorAsync();
-        Tamper("DELETE FROM audit WHERE sequence > 4");
+        _folder.Tamper("DELETE FROM audit WHERE sequence > 4");
 
         (await VerifyAsync(anchor: null)).IsIntact.ShouldBeTrue("a cut end leaves a chain that is in order");
         var fault = (await VerifyAsync(Anchor)).Fault.ShouldNotBeNull();
 
         (fault.Kind, fault.Sequence).ShouldBe((AuditFaultKind.Cut, 5L));
-        Tamper("DELETE FROM audit");
+        _folder.Tamper("DELETE FROM audit");
         (await VerifyAsync(Anchor)).Fault.ShouldNotBeNull().Sequence.ShouldBe(1);
     }
 
@@ -117,12 +114,12 @@ public sealed class AuditTests : IDisposable
         await WriteAsync(3);
         await AnchorAsync();
         await WriteAsync(3, from: 3);
-        Tamper("UPDATE audit SET detail = 'x' WHERE sequence = 5");
-        var before = await File.ReadAllTextAsync(AnchorPath, Cancel);
+        _folder.Tamper("UPDATE audit SET detail = 'x' WHERE sequence = 5");
+        var before = await File.ReadAllTextAsync(_folder.Heads, Cancel);
 
         (await AnchorAsync()).ShouldHaveSingleItem().IsIntact.ShouldBeFalse();
 
-        (await File.ReadAllTextAsync(AnchorPath, Cancel)).ShouldBe(before);
+        (await File.ReadAllTextAsync(_folder.Heads, Cancel)).ShouldBe(before);
     }
 
     [Fact]
@@ -130,7 +127,7 @@ public sealed class AuditTests : IDisposable
     {
         await WriteAsync(3);
         await AnchorAsync();
-        await File.AppendAllTextAsync(AnchorPath, """{"tenant":"default","seq""", Cancel);
+        await File.AppendAllTextAsync(_folder.Heads, """{"tenant":"default","seq""", Cancel);
         await WriteAsync(3, from: 3);
 
         (await AnchorAsync()).ShouldHaveSingleItem().AnchoredUpTo.ShouldBe(6);
@@ -198,7 +195,7 @@ public sealed class AuditTests : IDisposable
 
         foreach (var entry in entries)
         {
-            Tamper(
+            _folder.Tamper(
                 "UPDATE audit SET actor = $actor, detail = $detail, previous_hash = $previous, hash = $hash WHERE sequence = $sequence",
                 ("$actor", entry.Actor), ("$detail", entry.Detail), ("$previous", entry.PreviousHash), ("$hash", entry.Hash), ("$sequence", entry.Sequence));
         }
@@ -209,19 +206,5 @@ public sealed class AuditTests : IDisposable
         var store = new SqliteCrossdockStore(new SqliteStoreOptions { Path = _folder.Store, Synchronous = SqliteSynchronousMode.Normal, CheckIntegrityAtOpen = false });
         await store.OpenAsync(Cancel);
         return store;
-    }
-
-    private void Tamper(string sql, params (string Name, object Value)[] values)
-    {
-        using var connection = new SqliteConnection($"Data Source={_folder.Store};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
     }
 }

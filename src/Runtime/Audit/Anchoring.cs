@@ -8,27 +8,15 @@ internal sealed class Anchoring(IAuditStore store, IAuditAnchor? anchor, AuditOp
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromHours(1);
 
-    public async Task RunAsync(CancellationToken stopping)
-    {
-        while (anchor is not null && !stopping.IsCancellationRequested)
-        {
-            var pause = options.AnchorEvery;
-            try
-            {
-                Tell(await new AuditVerifier(store, anchor).AnchorAsync(time.GetUtcNow(), stopping).ConfigureAwait(false));
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                pause = pause < s_retry ? pause : s_retry;
-                Log.NotAnchored(logger, failure.GetType().Name, pause);
-            }
+    public Task RunAsync(CancellationToken stopping) => anchor is null ? Task.CompletedTask : Recurring.RunAsync(AnchorAsync, options.AnchorEvery, Failed, time, stopping);
 
-            await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    private async Task AnchorAsync(CancellationToken stopping) => Tell(await new AuditVerifier(store, anchor).AnchorAsync(time.GetUtcNow(), stopping).ConfigureAwait(false));
+
+    private TimeSpan Failed(Exception failure)
+    {
+        var pause = options.AnchorEvery < s_retry ? options.AnchorEvery : s_retry;
+        Log.NotAnchored(logger, failure.GetType().Name, pause);
+        return pause;
     }
 
     private void Tell(IReadOnlyList<AuditVerification> chains)

@@ -24,9 +24,7 @@ internal sealed class CrossdockRuntime
     private Dispatcher? _dispatcher;
     private IReadOnlyList<ISourcePoller> _pollers = [];
     private Task _polling = Task.CompletedTask;
-    private Task _housekeeping = Task.CompletedTask;
-    private Task _anchoring = Task.CompletedTask;
-    private Task _dryRuns = Task.CompletedTask;
+    private Task _beside = Task.CompletedTask;
     private Task<int> _dispatching = Task.FromResult(0);
 
     public CrossdockRuntime(
@@ -79,11 +77,9 @@ internal sealed class CrossdockRuntime
         _dispatching = Task.Run(() => dispatcher.RunAsync(_stopping.Token), CancellationToken.None);
         _polling = Task.WhenAll(_pollers.Select(poller => Task.Run(() => poller.RunAsync(_stopping.Token), CancellationToken.None)));
         var housekeeping = new Housekeeping(_store, _options, _time, _logger);
-        _housekeeping = Task.Run(() => housekeeping.RunAsync(_stopping.Token), CancellationToken.None);
         var anchoring = new Anchoring(_store, _services.GetService<IAuditAnchor>(), _options.Audit, _time, _logger);
-        _anchoring = Task.Run(() => anchoring.RunAsync(_stopping.Token), CancellationToken.None);
         var dryRuns = new DryRuns(_store, _flows, _services, _connections, executor, _replays, _logger);
-        _dryRuns = Task.Run(() => dryRuns.RunAsync(_stopping.Token), CancellationToken.None);
+        _beside = Task.WhenAll(((Func<CancellationToken, Task>[])[housekeeping.RunAsync, anchoring.RunAsync, dryRuns.RunAsync]).Select(run => Task.Run(() => run(_stopping.Token), CancellationToken.None)));
         if (_options.RestoredBackupOf is { } takenAt)
         {
             Log.AsksFirst(_logger, takenAt);
@@ -98,9 +94,7 @@ internal sealed class CrossdockRuntime
         await _stopping.CancelAsync().ConfigureAwait(false);
         _signal.Set();
         await _polling.ConfigureAwait(false);
-        await _housekeeping.ConfigureAwait(false);
-        await _anchoring.ConfigureAwait(false);
-        await _dryRuns.ConfigureAwait(false);
+        await _beside.ConfigureAwait(false);
         Log.Stopped(_logger, await _dispatching.ConfigureAwait(false));
     }
 }

@@ -10,27 +10,14 @@ internal sealed class Housekeeping(ICrossdockStore store, CrossdockOptions optio
     private const int MaxRounds = 20;
     private static readonly TimeSpan s_every = TimeSpan.FromHours(1);
 
-    public bool IsNeeded => options.InputRetention is not null || options.KpiRetention is not null;
+    private bool IsNeeded => options.InputRetention is not null || options.KpiRetention is not null;
 
-    public async Task RunAsync(CancellationToken stopping)
+    public Task RunAsync(CancellationToken stopping) => IsNeeded ? Recurring.RunAsync(PurgeAsync, s_every, Failed, time, stopping) : Task.CompletedTask;
+
+    private TimeSpan Failed(Exception failure)
     {
-        while (IsNeeded && !stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await PurgeAsync(stopping).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException)
-            {
-                Log.StoreFailed(logger, "purging", failure.GetType().Name, s_every);
-            }
-
-            await Task.Delay(s_every, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        Log.StoreFailed(logger, "purging", failure.GetType().Name, s_every);
+        return s_every;
     }
 
     private async Task PurgeAsync(CancellationToken stopping)
