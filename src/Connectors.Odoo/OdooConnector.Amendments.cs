@@ -14,9 +14,9 @@ public sealed partial class OdooConnector
         var amended = sale.State switch
         {
             "sale" => await TakeBackAsync(sale, request, cancellationToken).ConfigureAwait(false),
-            "cancel" when OrderMapping.IsCancelled(order) => sale,
+            "cancel" when BookedOrder.IsCancelled(order) => sale,
             "cancel" => throw _problem.Conflict("/number", $"Sales order {sale.Number} is cancelled in Odoo and this revision of the order is not; set it to quotation there, or discard this item."),
-            _ when OrderMapping.IsCancelled(order) => await _sales.CancelAsync(sale, cancellationToken).ConfigureAwait(false),
+            _ when BookedOrder.IsCancelled(order) => await _sales.CancelAsync(sale, cancellationToken).ConfigureAwait(false),
             _ => await MakeAnewAsync(sale, request, cancellationToken).ConfigureAwait(false),
         };
         if (Marks.RevisionOf(amended.Origin) < request.Key.Revision)
@@ -38,7 +38,7 @@ public sealed partial class OdooConnector
     {
         var order = request.Command.Document;
         var lines = await _sales.LinesAsync(sale, cancellationToken).ConfigureAwait(false);
-        var isCancelled = OrderMapping.IsCancelled(order);
+        var isCancelled = BookedOrder.IsCancelled(order);
         if (isCancelled && lines.All(line => line.Delivered == 0))
         {
             return await _sales.CancelAsync(sale, cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public sealed partial class OdooConnector
     {
         var order = request.Command.Document;
         var sale = await _sales.FindAsync(request.Key.Tenant, order.Number, cancellationToken).ConfigureAwait(false);
-        if (sale is null && OrderMapping.IsCancelled(order))
+        if (sale is null && BookedOrder.IsCancelled(order))
         {
             return EffectResult.AlreadyApplied(); // nothing was booked, so nothing is to be taken back
         }
@@ -127,9 +127,11 @@ public sealed partial class OdooConnector
     {
         var problem = sale.Currency != order.Currency
             ? _problem.Conflict("/currency", $"Odoo made the sales order in {sale.Currency}, by the customer's price list, and the order is in {order.Currency}; correct the price list. Nothing was booked.")
-            : Difference(order.Totals?.TaxExclusiveAmount, sale.Untaxed, "/totals/taxExclusiveAmount", "the prices in the source")
-                ?? Difference(order.Totals?.TaxAmount, sale.Tax, "/totals/taxAmount", "the taxes of the products and the customer's fiscal position")
-                ?? Difference(order.Totals?.TaxInclusiveAmount, sale.Total, "/totals/taxInclusiveAmount", "how Odoo rounds taxes (per line or globally)");
+            : _totals.Difference(
+                order.Totals,
+                (sale.Untaxed, sale.Tax, sale.Total),
+                ("the prices in the source", "the taxes of the products and the customer's fiscal position", "how Odoo rounds taxes (per line or globally)"),
+                "Nothing was booked.");
         if (problem is not null)
         {
             await _sales.DeleteAsync(sale.Id, cancellationToken).ConfigureAwait(false);
@@ -137,13 +139,8 @@ public sealed partial class OdooConnector
         }
     }
 
-    private ConnectorException? Difference(Money? expected, decimal found, string pointer, string check) =>
-        expected is { } money && Math.Abs(money.Amount - found) > _options.AmountTolerance
-            ? _problem.Conflict(pointer, FormattableString.Invariant($"Odoo computes {found} {money.Currency} where the document says {money.Amount}; check {check}. Nothing was booked."))
-            : null;
-
     private static bool Holds(OdooSale sale, EffectRequest<SubmitOrder> request) => Marks.RevisionOf(sale.Origin) >= request.Key.Revision
-        && (sale.IsRunning || (sale.State == "cancel" && OrderMapping.IsCancelled(request.Command.Document)));
+        && (sale.IsRunning || (sale.State == "cancel" && BookedOrder.IsCancelled(request.Command.Document)));
 
     private static RemoteReference Reference(OdooSale sale) => new(Wire.Number(sale.Id), sale.Number, Marks.RevisionOf(sale.Origin) is { } revision ? Wire.Number(revision) : null);
 

@@ -36,6 +36,7 @@ public sealed partial class OdooConnector
     private readonly OdooClient _client;
     private readonly MasterData _master;
     private readonly Problem _problem;
+    private readonly TotalsCheck _totals;
     private readonly ExternalIds _marks;
     private readonly SaleDesk _sales;
     private readonly PartnerDesk _partners;
@@ -62,12 +63,13 @@ public sealed partial class OdooConnector
         _client = new OdooClient(connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
         _master = new MasterData(_client, time);
         _problem = new Problem(connection);
+        _totals = new TotalsCheck(_problem, "Odoo", options.AmountTolerance);
         _marks = new ExternalIds(_client);
         _sales = new SaleDesk(_client, _marks, _problem);
         _partners = new PartnerDesk(_client, options, _problem);
         _pickings = new PickingDesk(_client, _marks, _sales, _master, _problem);
         _lots = new LotDesk(_client, _pickings, _problem);
-        _invoices = new InvoiceDesk(_client, options, _marks, _problem);
+        _invoices = new InvoiceDesk(_client, _totals, _marks, _problem);
         _origins = new SaleOrigins(_client, _marks);
         _units = new UnitMapping(options, _problem);
         _orderMapping = new OrderMapping(options, _problem, _units);

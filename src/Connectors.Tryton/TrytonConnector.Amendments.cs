@@ -34,7 +34,7 @@ public sealed partial class TrytonConnector
     private async Task<TrytonSale> AmendUnprocessedAsync(TrytonSale sale, EffectRequest<SubmitOrder> request, CancellationToken cancellationToken)
     {
         var order = request.Command.Document;
-        if (!OrderMapping.IsCancelled(order))
+        if (!BookedOrder.IsCancelled(order))
         {
             await _sales.DeleteAsync(sale.Id, cancellationToken).ConfigureAwait(false);
             var made = await CreateAsync(request, cancellationToken).ConfigureAwait(false);
@@ -60,7 +60,7 @@ public sealed partial class TrytonConnector
     private async Task<IReadOnlyDictionary<int, decimal>> LessAsync(
         Order order, TrytonSale sale, IReadOnlyList<TrytonSaleLine> lines, IReadOnlyDictionary<int, decimal> counting, CancellationToken cancellationToken)
     {
-        var wanted = OrderMapping.IsCancelled(order) ? [] : (await DraftAsync(order, cancellationToken).ConfigureAwait(false)).Lines.ToDictionary(line => line.LineId, StringComparer.Ordinal);
+        var wanted = BookedOrder.IsCancelled(order) ? [] : (await DraftAsync(order, cancellationToken).ConfigureAwait(false)).Lines.ToDictionary(line => line.LineId, StringComparer.Ordinal);
         var less = new Dictionary<int, decimal>();
         foreach (var line in lines)
         {

@@ -28,7 +28,7 @@ public sealed partial class TrytonConnector
     {
         var order = request.Command.Document;
         var sale = await _sales.FindAsync(request.Key.Tenant, order.Number, cancellationToken).ConfigureAwait(false);
-        if (sale is null && OrderMapping.IsCancelled(order))
+        if (sale is null && BookedOrder.IsCancelled(order))
         {
             return EffectResult.AlreadyApplied(); // nothing was booked, so nothing is to be taken back
         }
@@ -98,9 +98,11 @@ public sealed partial class TrytonConnector
     {
         var problem = sale.Currency != order.Currency
             ? _problem.Conflict("/currency", $"Sale {sale.Name} is in {sale.Currency} and the order in {order.Currency}; cancel the sale in Tryton.")
-            : Difference(order.Totals?.TaxExclusiveAmount, sale.Untaxed, "/totals/taxExclusiveAmount", "the prices in the source")
-                ?? Difference(order.Totals?.TaxAmount, sale.Tax, "/totals/taxAmount", "the taxes of the products' categories and of the customer")
-                ?? Difference(order.Totals?.TaxInclusiveAmount, sale.Total, "/totals/taxInclusiveAmount", "how Tryton rounds taxes (line or document)");
+            : _totals.Difference(
+                order.Totals,
+                (sale.Untaxed, sale.Tax, sale.Total),
+                ("the prices in the source", "the taxes of the products' categories and of the customer", "how Tryton rounds taxes (line or document)"),
+                "Nothing was booked.");
         if (problem is not null)
         {
             await _sales.DeleteAsync(sale.Id, cancellationToken).ConfigureAwait(false);
@@ -108,13 +110,8 @@ public sealed partial class TrytonConnector
         }
     }
 
-    private ConnectorException? Difference(Money? expected, decimal found, string pointer, string check) =>
-        expected is { } money && Math.Abs(money.Amount - found) > _options.AmountTolerance
-            ? _problem.Conflict(pointer, FormattableString.Invariant($"Tryton computes {found} {money.Currency} where the document says {money.Amount}; check {check}. Nothing was booked."))
-            : null;
-
     private static bool Holds(TrytonSale sale, EffectRequest<SubmitOrder> request) => Marks.RevisionOf(sale.Comment) >= request.Key.Revision
-        && (sale.IsRunning || (sale.State == "cancelled" && OrderMapping.IsCancelled(request.Command.Document)));
+        && (sale.IsRunning || (sale.State == "cancelled" && BookedOrder.IsCancelled(request.Command.Document)));
 
     private static RemoteReference Reference(TrytonSale sale) =>
         new(sale.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), sale.Number, Marks.RevisionOf(sale.Comment)?.ToString(System.Globalization.CultureInfo.InvariantCulture));

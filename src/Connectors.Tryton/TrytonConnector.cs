@@ -38,6 +38,7 @@ public sealed partial class TrytonConnector
     private readonly TrytonClient _client;
     private readonly MasterData _master;
     private readonly Problem _problem;
+    private readonly TotalsCheck _totals;
     private readonly Steps _steps;
     private readonly SaleDesk _sales;
     private readonly PartyDesk _parties;
@@ -67,13 +68,14 @@ public sealed partial class TrytonConnector
             connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name), services.GetRequiredService<ISecretProvider>());
         _master = new MasterData(_client, time);
         _problem = new Problem(connection);
+        _totals = new TotalsCheck(_problem, "Tryton", options.AmountTolerance);
         _steps = new Steps(_client, options, _problem);
         _sales = new SaleDesk(_client, options, _steps);
         _parties = new PartyDesk(_client, options, _problem);
         _shipments = new ShipmentDesk(_client, _steps, _sales);
         _amendments = new AmendmentDesk(_client, _steps, _sales, _shipments);
         _lots = new LotDesk(_client, options, _shipments, _problem);
-        _invoices = new InvoiceDesk(_client, options, _steps);
+        _invoices = new InvoiceDesk(_client, _steps, _totals);
         _payments = new PaymentDesk(_client, options, _steps);
         _origins = new SaleOrigins(_client);
         _units = new UnitMapping(options);

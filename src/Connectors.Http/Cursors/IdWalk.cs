@@ -1,3 +1,5 @@
+using Crossdock.Canonical;
+
 namespace Crossdock.Connectors.Http;
 
 /// <summary>Reads what changed among records that have ascending ids, page by page, skipping nothing.</summary>
@@ -7,6 +9,32 @@ namespace Crossdock.Connectors.Http;
 /// </remarks>
 public static class IdWalk
 {
+    /// <summary>Reads a page of changes.</summary>
+    /// <typeparam name="TRow">A record of the remote.</typeparam>
+    /// <typeparam name="T">Type of document.</typeparam>
+    /// <param name="query">Where to begin, and how much is wanted.</param>
+    /// <param name="maxSize">Most records per page.</param>
+    /// <param name="since">Where the first walk begins; null reads everything.</param>
+    /// <param name="connection">The connection, for errors.</param>
+    /// <param name="read">Reads the records of one page, and says where the walk goes on.</param>
+    /// <param name="map">Maps them.</param>
+    public static async Task<ChangePage<T>> ReadAsync<TRow, T>(
+        ChangeQuery query,
+        int maxSize,
+        DateTimeOffset? since,
+        ConnectionContext connection,
+        Func<ChangeCursor, int, Task<(IReadOnlyList<TRow> Rows, ChangeCursor Next)>> read,
+        Func<IReadOnlyList<TRow>, Task<IReadOnlyList<Change<T>>>> map)
+        where T : class, ICanonicalDocument<T>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(map);
+        var cursor = ChangeCursor.Parse(query.After, connection) ?? ChangeCursor.Since(since);
+        var (rows, next) = await read(cursor, Math.Clamp(query.PageSize, 1, maxSize)).ConfigureAwait(false);
+        return new ChangePage<T>(await map(rows).ConfigureAwait(false), next.ToCheckpoint(), HasMore: next.Began is not null);
+    }
+
     /// <summary>Where the walk goes on after a page.</summary>
     /// <param name="cursor">The cursor that the page was read with.</param>
     /// <param name="ids">Ids of the page, ascending.</param>

@@ -19,16 +19,10 @@ namespace Crossdock.Connectors.Odoo;
 internal sealed record ChangeWalk(
     OdooClient Client, OdooOptions Options, TimeProvider Time, Problem Problem, string Model, string[] Fields, JsonArray[] Filter, string[] Children)
 {
-    public async Task<ChangePage<T>> ReadAsync<T>(
+    public Task<ChangePage<T>> ReadAsync<T>(
         ChangeQuery query, Func<IReadOnlyList<OdooRow>, CancellationToken, Task<IReadOnlyList<Change<T>>>> map, CancellationToken cancellationToken)
-        where T : class, ICanonicalDocument<T>
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var size = Math.Clamp(query.PageSize, 1, Options.RowsPerPage);
-        var cursor = ChangeCursor.Parse(query.After, Problem.Connection) ?? ChangeCursor.Since(Options.ChangesSince);
-        var (rows, next) = await ReadAsync(cursor, size, cancellationToken).ConfigureAwait(false);
-        return new ChangePage<T>(await map(rows, cancellationToken).ConfigureAwait(false), next.ToCheckpoint(), HasMore: next.Began is not null);
-    }
+        where T : class, ICanonicalDocument<T> => IdWalk.ReadAsync<OdooRow, T>(
+            query, Options.RowsPerPage, Options.ChangesSince, Problem.Connection, (cursor, size) => ReadAsync(cursor, size, cancellationToken), rows => map(rows, cancellationToken));
 
     public async Task<(IReadOnlyList<OdooRow> Rows, ChangeCursor Next)> ReadAsync(ChangeCursor cursor, int size, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Crossdock.Canonical;
 namespace Crossdock.Connectors.Odoo;
 
 /// <summary>Finds, makes, checks and posts invoices and credit notes.</summary>
-internal sealed class InvoiceDesk(OdooClient client, OdooOptions options, ExternalIds marks, Problem problem)
+internal sealed class InvoiceDesk(OdooClient client, TotalsCheck totals, ExternalIds marks, Problem problem)
 {
     private static readonly string[] s_line =
     [
@@ -124,18 +124,11 @@ internal sealed class InvoiceDesk(OdooClient client, OdooOptions options, Extern
     }
 
     /// <summary>The first amount that is not the document's; null when all agree.</summary>
-    public ConnectorException? Difference(OdooInvoice invoice, Invoice document)
-    {
-        return Of(document.Totals.TaxExclusiveAmount, invoice.Untaxed, "/totals/taxExclusiveAmount", "prices and quantities")
-            ?? Of(document.Totals.TaxAmount, invoice.Tax, "/totals/taxAmount", "the taxes of the sales order's lines and how Odoo rounds them (per line or globally)")
-            ?? Of(document.Totals.TaxInclusiveAmount, invoice.Total, "/totals/taxInclusiveAmount", "how Odoo rounds taxes (per line or globally)");
-
-        ConnectorException? Of(Money? expected, decimal found, string pointer, string check) => expected is { } money && Math.Abs(money.Amount - found) > options.AmountTolerance
-            ? problem.Conflict(
-                pointer,
-                FormattableString.Invariant($"Odoo computes {found} {money.Currency} where the document says {money.Amount}; check {check}. {(invoice.IsPosted ? $"It is posted as {invoice.Name}: correct the document, or take it back by a credit note." : "Nothing was posted.")}"))
-            : null;
-    }
+    public ConnectorException? Difference(OdooInvoice invoice, Invoice document) => totals.Difference(
+        document.Totals,
+        (invoice.Untaxed, invoice.Tax, invoice.Total),
+        ("prices and quantities", "the taxes of the sales order's lines and how Odoo rounds them (per line or globally)", "how Odoo rounds taxes (per line or globally)"),
+        invoice.IsPosted ? $"It is posted as {invoice.Name}: correct the document, or take it back by a credit note." : "Nothing was posted.");
 
     private async Task<OdooInvoice> ReadAsync(int id, CancellationToken cancellationToken) => OdooInvoice.Of(await client.ReadAsync(OdooInvoice.Model, id, OdooInvoice.Fields, cancellationToken).ConfigureAwait(false));
 

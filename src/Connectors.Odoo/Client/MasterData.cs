@@ -7,28 +7,14 @@ namespace Crossdock.Connectors.Odoo;
 /// Units, currencies and warehouses, which hardly ever change: read once and again when they are a few minutes old. Products and
 /// contacts are looked up each time.
 /// </summary>
-internal sealed class MasterData(OdooClient client, TimeProvider time)
+internal sealed class MasterData
 {
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+    private readonly OdooClient _client;
+    private readonly RecentlyRead<Snapshot> _recent;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private Snapshot? _snapshot;
+    public MasterData(OdooClient client, TimeProvider time) => (_client, _recent) = (client, new RecentlyRead<Snapshot>(ReadAsync, time));
 
-    public async Task<Snapshot> GetAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var now = time.GetUtcNow();
-            return _snapshot is { } known && now >= known.ReadAt && now - known.ReadAt < s_lifetime
-                ? known
-                : _snapshot = await ReadAsync(now, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<Snapshot> GetAsync(CancellationToken cancellationToken) => _recent.GetAsync(cancellationToken);
 
     /// <summary>Finds products by their codes; a code that several products have is ambiguous and names none.</summary>
     public async Task<IReadOnlyDictionary<string, OdooProduct>> FindProductsAsync(IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
@@ -38,7 +24,7 @@ internal sealed class MasterData(OdooClient client, TimeProvider time)
             return new Dictionary<string, OdooProduct>(StringComparer.Ordinal);
         }
 
-        var rows = await client.SearchAsync(
+        var rows = await _client.SearchAsync(
             OdooCall.Search("product.product", Wire.Domain(Wire.Clause("default_code", "in", Wire.Texts(codes))), null, "default_code", "name", "type", "uom_id"), cancellationToken).ConfigureAwait(false);
         return rows
             .Select(row => new OdooProduct(row.Id, row.Required("default_code"), row.Required("name"), row.Text("type") == "consu", row.Reference("uom_id") ?? 0))
@@ -47,23 +33,22 @@ internal sealed class MasterData(OdooClient client, TimeProvider time)
             .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
     }
 
-    private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var company = await client.CompanyAsync(cancellationToken).ConfigureAwait(false);
-        var units = await client.SearchAsync(OdooCall.Search("uom.uom", [], null, "name", "factor", "parent_path"), cancellationToken).ConfigureAwait(false);
-        var currencies = await client.SearchAsync(OdooCall.Search("res.currency", [], null, "name"), cancellationToken).ConfigureAwait(false);
-        var warehouses = await client.SearchAsync(
+        var company = await _client.CompanyAsync(cancellationToken).ConfigureAwait(false);
+        var units = await _client.SearchAsync(OdooCall.Search("uom.uom", [], null, "name", "factor", "parent_path"), cancellationToken).ConfigureAwait(false);
+        var currencies = await _client.SearchAsync(OdooCall.Search("res.currency", [], null, "name"), cancellationToken).ConfigureAwait(false);
+        var warehouses = await _client.SearchAsync(
             OdooCall.Search("stock.warehouse", Wire.Domain(Wire.Clause("company_id", "=", company)), null, "code", "name"), cancellationToken).ConfigureAwait(false);
-        var precisions = await client.SearchAsync(
+        var precisions = await _client.SearchAsync(
             OdooCall.Search("decimal.precision", Wire.Domain(Wire.Clause("name", "=", "Product Unit")), 1, "digits"), cancellationToken).ConfigureAwait(false);
-        var companies = await client.ReadAsync("res.company", [company], ["currency_id"], cancellationToken).ConfigureAwait(false);
-        var hasTracking = await client.SendAsync(
+        var companies = await _client.ReadAsync("res.company", [company], ["currency_id"], cancellationToken).ConfigureAwait(false);
+        var hasTracking = await _client.SendAsync(
             new OdooCall("stock.picking", "fields_get", new JsonObject { ["allfields"] = Wire.Texts("carrier_tracking_ref"), ["attributes"] = Wire.Texts("type") }, CallSafety.Safe),
             result => result.ValueKind == JsonValueKind.Object && result.TryGetProperty("carrier_tracking_ref", out _),
             cancellationToken).ConfigureAwait(false);
         return new Snapshot
         {
-            ReadAt = now,
             Units = units.ToDictionary(
                 row => row.Id,
                 row => new OdooUnit(row.Id, row.Required("name"), int.Parse(row.Required("parent_path").Split('/')[0], System.Globalization.CultureInfo.InvariantCulture), row.Decimal("factor"))),
@@ -78,8 +63,6 @@ internal sealed class MasterData(OdooClient client, TimeProvider time)
     /// <summary>What was read at one time.</summary>
     internal sealed record Snapshot
     {
-        public required DateTimeOffset ReadAt { get; init; }
-
         public required IReadOnlyDictionary<int, OdooUnit> Units { get; init; }
 
         /// <summary>Ids of the active currencies by code.</summary>

@@ -14,19 +14,19 @@ internal sealed class OrderMapping(OdooOptions options, Problem problem, UnitMap
     /// <summary>Item codes that a document is about, for one look-up.</summary>
     public IReadOnlyCollection<string> ItemCodes(Order order) =>
     [
-        .. Booked(order).Select(pair => CodeOf(pair.Line, pair.Index)).Concat(order.AllowanceCharges.Select(ChargeItem)).Distinct(StringComparer.Ordinal),
+        .. BookedOrder.Lines(order).Select(pair => CodeOf(pair.Line, pair.Index)).Concat(order.AllowanceCharges.Select(ChargeItem)).Distinct(StringComparer.Ordinal),
     ];
 
     public IReadOnlyList<SaleDraftLine> Lines(Order order, MasterData.Snapshot master, IReadOnlyDictionary<string, OdooProduct> products) =>
     [
-        .. Booked(order).Select(pair => Line(order, pair.Line, pair.Index, master, products)),
+        .. BookedOrder.Lines(order).Select(pair => Line(order, pair.Line, pair.Index, master, products)),
         .. order.AllowanceCharges.Select((charge, index) => Charge(order, charge, index, master, products)),
     ];
 
     /// <summary>The one warehouse that an order ships from: Odoo knows one per sales order.</summary>
     public OdooWarehouse Warehouse(Order order, MasterData.Snapshot master)
     {
-        var named = Booked(order).Where(pair => pair.Line.Location is not null).Select(pair => (Code: pair.Line.Location!.Code, pair.Index)).ToList();
+        var named = BookedOrder.Lines(order).Where(pair => pair.Line.Location is not null).Select(pair => (Code: pair.Line.Location!.Code, pair.Index)).ToList();
         if (named.Select(pair => pair.Code).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
             throw problem.Unmappable(
@@ -46,12 +46,6 @@ internal sealed class OrderMapping(OdooOptions options, Problem problem, UnitMap
         return master.Warehouses.FirstOrDefault(warehouse => warehouse.Code == code)
             ?? throw problem.Unmappable(pointer, $"Odoo has no warehouse with the short name '{code}'; create it there, or map '{ours ?? code}' in {problem.Option(nameof(OdooOptions.Warehouses))}.");
     }
-
-    public static bool IsCancelled(Order order) =>
-        order.Dates.Cancelled is not null || order.Statuses.On(StatusAxis.Order)?.Code == OrderStatus.Cancelled.Value || !Booked(order).Any();
-
-    private static IEnumerable<(OrderLine Line, int Index)> Booked(Order order) =>
-        order.Lines.Select((line, index) => (line, index)).Where(pair => pair.line.Type != OrderLineType.Comment && pair.line.Quantity.Value != 0);
 
     private SaleDraftLine Line(Order order, OrderLine line, int index, MasterData.Snapshot master, IReadOnlyDictionary<string, OdooProduct> products)
     {

@@ -5,7 +5,7 @@ using Crossdock.Canonical;
 namespace Crossdock.Connectors.Tryton;
 
 /// <summary>Finds, makes, checks and posts invoices and credit notes.</summary>
-internal sealed class InvoiceDesk(TrytonClient client, TrytonOptions options, Steps steps)
+internal sealed class InvoiceDesk(TrytonClient client, Steps steps, TotalsCheck totals)
 {
     private const string Model = TrytonInvoice.Model;
 
@@ -127,13 +127,11 @@ internal sealed class InvoiceDesk(TrytonClient client, TrytonOptions options, St
     public ConnectorException? Difference(TrytonInvoice invoice, Invoice document)
     {
         var sign = document.IsCreditNote ? -1 : 1;
-        return Of(document.Totals.TaxExclusiveAmount, sign * invoice.Untaxed, "/totals/taxExclusiveAmount", "prices and quantities")
-            ?? Of(document.Totals.TaxAmount, sign * invoice.Tax, "/totals/taxAmount", "the taxes of the sale's lines and how Tryton rounds them (line or document)")
-            ?? Of(document.Totals.TaxInclusiveAmount, sign * invoice.Total, "/totals/taxInclusiveAmount", "how Tryton rounds taxes (line or document)");
-
-        ConnectorException? Of(Money? expected, decimal found, string pointer, string check) => expected is { } money && Math.Abs(money.Amount - found) > options.AmountTolerance
-            ? steps.Problem.Conflict(pointer, FormattableString.Invariant($"Tryton computes {found} {money.Currency} where the document says {money.Amount}; check {check}. Nothing was posted."))
-            : null;
+        return totals.Difference(
+            document.Totals,
+            (sign * invoice.Untaxed, sign * invoice.Tax, sign * invoice.Total),
+            ("prices and quantities", "the taxes of the sale's lines and how Tryton rounds them (line or document)", "how Tryton rounds taxes (line or document)"),
+            "Nothing was posted.");
     }
 
     public static string Origin(string model, int id) => string.Create(CultureInfo.InvariantCulture, $"{model},{id}");

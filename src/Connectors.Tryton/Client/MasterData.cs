@@ -4,28 +4,14 @@ namespace Crossdock.Connectors.Tryton;
 /// Units, currencies and warehouses, which hardly ever change: read once and again when they are a few minutes old. Products and
 /// parties are looked up each time.
 /// </summary>
-internal sealed class MasterData(TrytonClient client, TimeProvider time)
+internal sealed class MasterData
 {
-    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(5);
+    private readonly TrytonClient _client;
+    private readonly RecentlyRead<Snapshot> _recent;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private Snapshot? _snapshot;
+    public MasterData(TrytonClient client, TimeProvider time) => (_client, _recent) = (client, new RecentlyRead<Snapshot>(ReadAsync, time));
 
-    public async Task<Snapshot> GetAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var now = time.GetUtcNow();
-            return _snapshot is { } known && now >= known.ReadAt && now - known.ReadAt < s_lifetime
-                ? known
-                : _snapshot = await ReadAsync(now, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<Snapshot> GetAsync(CancellationToken cancellationToken) => _recent.GetAsync(cancellationToken);
 
     /// <summary>Finds products by their codes; a code that several products have is ambiguous and names none.</summary>
     public async Task<IReadOnlyDictionary<string, TrytonProduct>> FindProductsAsync(IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
@@ -35,7 +21,7 @@ internal sealed class MasterData(TrytonClient client, TimeProvider time)
             return new Dictionary<string, TrytonProduct>(StringComparer.Ordinal);
         }
 
-        var rows = await client.ReadAsync(
+        var rows = await _client.ReadAsync(
             TrytonCall.Search(
                 "product.product", Wire.Domain(Wire.Clause("code", "in", Wire.Texts(codes))), null, null, "code", "template.type", "default_uom", "sale_uom"),
             cancellationToken).ConfigureAwait(false);
@@ -46,19 +32,18 @@ internal sealed class MasterData(TrytonClient client, TimeProvider time)
             .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
     }
 
-    private async Task<Snapshot> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
     {
-        var units = await client.ReadAsync(TrytonCall.Search("product.uom", [], null, null, "symbol", "category", "digits", "factor"), cancellationToken).ConfigureAwait(false);
-        var currencies = await client.ReadAsync(TrytonCall.Search("currency.currency", [], null, null, "code", "digits"), cancellationToken).ConfigureAwait(false);
-        var warehouses = await client.ReadAsync(
+        var units = await _client.ReadAsync(TrytonCall.Search("product.uom", [], null, null, "symbol", "category", "digits", "factor"), cancellationToken).ConfigureAwait(false);
+        var currencies = await _client.ReadAsync(TrytonCall.Search("currency.currency", [], null, null, "code", "digits"), cancellationToken).ConfigureAwait(false);
+        var warehouses = await _client.ReadAsync(
             TrytonCall.Search("stock.location", Wire.Domain(Wire.Clause("type", "=", "warehouse")), null, null, "code", "name", "storage_location"),
             cancellationToken).ConfigureAwait(false);
-        var storages = await client.ReadAsync(
+        var storages = await _client.ReadAsync(
             TrytonCall.Search("stock.location", Wire.Domain(Wire.Clause("type", "=", "storage")), null, null, "code", "name", "warehouse"), cancellationToken).ConfigureAwait(false);
-        var company = await client.ReadAsync(TrytonCall.Search("company.company", Wire.Domain(Wire.Clause("id", "=", await client.CompanyAsync(cancellationToken).ConfigureAwait(false))), 1, null, "currency.code"), cancellationToken).ConfigureAwait(false);
+        var company = await _client.ReadAsync(TrytonCall.Search("company.company", Wire.Domain(Wire.Clause("id", "=", await _client.CompanyAsync(cancellationToken).ConfigureAwait(false))), 1, null, "currency.code"), cancellationToken).ConfigureAwait(false);
         var houses = warehouses.Select(row => new TrytonWarehouse(row.Id, row.Text("code") ?? row.Required("name"), row.Required("name"), row.Reference("storage_location") ?? row.Id)).ToList();
         return new Snapshot(
-            now,
             units.ToDictionary(row => row.Id, row => new TrytonUnit(row.Id, row.Required("symbol"), row.Reference("category") ?? 0, row.Reference("digits") ?? 0, row.Float("factor"))),
             currencies.Where(row => row.Text("code") is not null).GroupBy(row => row.Required("code")).ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal),
             houses,
@@ -69,7 +54,6 @@ internal sealed class MasterData(TrytonClient client, TimeProvider time)
 
     /// <summary>What was read at one time.</summary>
     internal sealed record Snapshot(
-        DateTimeOffset ReadAt,
         IReadOnlyDictionary<int, TrytonUnit> Units,
         IReadOnlyDictionary<string, int> Currencies,
         IReadOnlyList<TrytonWarehouse> Warehouses,
