@@ -21,15 +21,17 @@ namespace Crossdock.Connectors.Odoo;
 [Effect<ReportShipment>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["external id"], SettleTime = "00:00:01")]
 [Effect<PostInvoice>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["external id"], SettleTime = "00:00:01")]
 [Effect<PostCreditNote>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["external id"], SettleTime = "00:00:01")]
+[Effect<RecordPayment>(Idempotency = IdempotencyMode.NaturalKeyLookup, LookupFields = ["external id"], SettleTime = "00:00:01")]
 [StatusAxis("order", StatusAxisConfidence.Asserted)]
 [StatusAxis("fulfilment", StatusAxisConfidence.Asserted)]
 [StatusAxis("invoiceDocument", StatusAxisConfidence.Asserted)]
 [StatusAxis("invoiceSettlement", StatusAxisConfidence.Asserted)]
 [StatusAxis("item", StatusAxisConfidence.Asserted)]
 public sealed partial class OdooConnector
-    : IConnector, IOrderSink, IFulfilmentRequestSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IItemSource, IInventorySource, IShipmentSource, IInvoiceSource,
+    : IConnector, IOrderSink, IFulfilmentRequestSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IPaymentSink, IItemSource, IInventorySource, IShipmentSource, IInvoiceSource,
         IDocumentLookup<Item>, IDocumentLookup<Inventory>, IDocumentLookup<Shipment>, IDocumentLookup<Invoice>, IConnectionCheck
 {
+    private const string Erp = "Odoo";
     private readonly ConnectionContext _connection;
     private readonly OdooOptions _options;
     private readonly TimeProvider _time;
@@ -43,6 +45,7 @@ public sealed partial class OdooConnector
     private readonly PickingDesk _pickings;
     private readonly LotDesk _lots;
     private readonly InvoiceDesk _invoices;
+    private readonly PaymentDesk _payments;
     private readonly SaleOrigins _origins;
     private readonly UnitMapping _units;
     private readonly OrderMapping _orderMapping;
@@ -63,13 +66,14 @@ public sealed partial class OdooConnector
         _client = new OdooClient(connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name));
         _master = new MasterData(_client, time);
         _problem = new Problem(connection);
-        _totals = new TotalsCheck(_problem, "Odoo", options.AmountTolerance);
+        _totals = new TotalsCheck(_problem, Erp, options.AmountTolerance);
         _marks = new ExternalIds(_client);
         _sales = new SaleDesk(_client, _marks, _problem);
         _partners = new PartnerDesk(_client, options, _problem);
         _pickings = new PickingDesk(_client, _marks, _sales, _master, _problem);
         _lots = new LotDesk(_client, _pickings, _problem);
         _invoices = new InvoiceDesk(_client, _totals, _marks, _problem);
+        _payments = new PaymentDesk(_client, options, _marks, _problem);
         _origins = new SaleOrigins(_client, _marks);
         _units = new UnitMapping(options, _problem);
         _orderMapping = new OrderMapping(options, _problem, _units);

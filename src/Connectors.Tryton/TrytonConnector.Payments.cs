@@ -13,9 +13,8 @@ public sealed partial class TrytonConnector
     public Task<EffectResult> ExecuteAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var document = request.Command.Document;
-        var draft = PaymentDraft.Of(document, request.Key.Tenant, _problem, _time);
-        return _perOrder.RunAsync(draft.Order, () => RecordAsync(draft, request.Key.Tenant, cancellationToken), cancellationToken);
+        var payment = BookedPayment.Of(request.Command.Document, Erp, _problem, _time);
+        return _perOrder.RunAsync(payment.Order, () => RecordAsync(payment, request.Key.Tenant, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -23,29 +22,28 @@ public sealed partial class TrytonConnector
     public async Task<ProbeResult> ProbeAsync(EffectRequest<RecordPayment> request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var draft = PaymentDraft.Of(request.Command.Document, request.Key.Tenant, _problem, _time);
+        var payment = BookedPayment.Of(request.Command.Document, Erp, _problem, _time);
         var way = await _payments.WayAsync(cancellationToken).ConfigureAwait(false);
-        return await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false) is { IsPosted: true } entry && entry.Received == draft.Received
+        return await _payments.FindAsync(Marks.WebId(request.Key.Tenant, payment.Number), way, cancellationToken).ConfigureAwait(false) is { IsPosted: true } entry && entry.Received == payment.Received
             ? ProbeResult.Found(Reference(entry))
             : ProbeResult.NotFound;
     }
 
-    private async Task<EffectResult> RecordAsync(PaymentDraft draft, string tenant, CancellationToken cancellationToken)
+    private async Task<EffectResult> RecordAsync(BookedPayment payment, string tenant, CancellationToken cancellationToken)
     {
         var master = await _master.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (draft.Amount.Currency != master.CompanyCurrency)
+        if (payment.Amount.Currency != master.CompanyCurrency)
         {
             throw _problem.Unmappable(
-                "/currency", $"The company keeps its books in {master.CompanyCurrency} and the payment is in {draft.Amount.Currency}; book it in Tryton at the rate of the bank, then discard this item.");
+                "/currency", $"The company keeps its books in {master.CompanyCurrency} and the payment is in {payment.Amount.Currency}; book it in Tryton at the rate of the bank, then discard this item.");
         }
 
         var way = await _payments.WayAsync(cancellationToken).ConfigureAwait(false);
-        var entry = await _payments.FindAsync(draft, way, cancellationToken).ConfigureAwait(false);
-        if (entry is not null && entry.Received != draft.Received)
+        var mark = Marks.WebId(tenant, payment.Number);
+        var entry = await _payments.FindAsync(mark, way, cancellationToken).ConfigureAwait(false);
+        if (entry is not null && payment.Difference(Money.Of(entry.Received, payment.Amount.Currency), $"Entry {entry.Name}", Erp, _problem) is { } difference)
         {
-            throw _problem.Conflict(
-                "/amount/amount",
-                FormattableString.Invariant($"Entry {entry.Name} in Tryton has this payment's number and {entry.Received} received from the customer where the payment says {draft.Received}; book the difference under a number of its own."));
+            throw difference;
         }
 
         if (entry?.IsPosted == true)
@@ -55,9 +53,9 @@ public sealed partial class TrytonConnector
 
         if (entry is null)
         {
-            var sale = await _sales.FindAsync(tenant, draft.Order, cancellationToken).ConfigureAwait(false)
-                ?? throw _problem.Conflict("/orders/0/id", $"Tryton has no sale for order '{draft.Order}', so nobody says whose payment this is; submit the order first.");
-            entry = await _payments.CreateAsync(draft, sale, way, await _invoices.ReceivableAsync(sale, draft.Day, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var sale = await _sales.FindAsync(tenant, payment.Order, cancellationToken).ConfigureAwait(false)
+                ?? throw _problem.Conflict("/orders/0/id", $"Tryton has no sale for order '{payment.Order}', so nobody says whose payment this is; submit the order first.");
+            entry = await _payments.CreateAsync(payment, mark, sale, way, await _invoices.ReceivableAsync(sale, payment.Day, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
 
         return EffectResult.Applied(Reference(await _payments.PostAsync(entry, cancellationToken).ConfigureAwait(false)));

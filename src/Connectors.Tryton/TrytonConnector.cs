@@ -32,6 +32,7 @@ public sealed partial class TrytonConnector
     : IConnector, IOrderSink, IFulfilmentRequestSink, IShipmentSink, IInvoicePoster, ICreditNotePoster, IPaymentSink, IItemSource, IInventorySource, IShipmentSource, IInvoiceSource,
         IDocumentLookup<Item>, IDocumentLookup<Inventory>, IDocumentLookup<Shipment>, IDocumentLookup<Invoice>, IConnectionCheck
 {
+    private const string Erp = "Tryton";
     private readonly ConnectionContext _connection;
     private readonly TrytonOptions _options;
     private readonly TimeProvider _time;
@@ -68,7 +69,7 @@ public sealed partial class TrytonConnector
             connection, options, services.GetRequiredKeyedService<ConnectorHttpClient>(connection.Name), services.GetRequiredService<ISecretProvider>());
         _master = new MasterData(_client, time);
         _problem = new Problem(connection);
-        _totals = new TotalsCheck(_problem, "Tryton", options.AmountTolerance);
+        _totals = new TotalsCheck(_problem, Erp, options.AmountTolerance);
         _steps = new Steps(_client, options, _problem);
         _sales = new SaleDesk(_client, options, _steps);
         _parties = new PartyDesk(_client, options, _problem);

@@ -14,7 +14,7 @@ public class Registration
         manifest.Role.ShouldBe(ConnectorRole.Erp | ConnectorRole.Warehouse);
         manifest.SerialisePerDocument.ShouldBeTrue();
         manifest.Webhooks.ShouldBeNull("they are unsigned, so that nobody can tell who sent one");
-        manifest.Effects.Count.ShouldBe(5);
+        manifest.Effects.Count.ShouldBe(6);
         manifest.Effects.ShouldAllBe(effect => effect.Idempotency == IdempotencyMode.NaturalKeyLookup && effect.SettleTime > TimeSpan.Zero);
         manifest.Sources.Select(source => source.DocumentType).ShouldBe(["item", "inventory", "shipment", "invoice"], ignoreOrder: true);
         manifest.Sources.ShouldAllBe(source => source.DeclaredLateness == new OdooOptions().Overlap);
@@ -26,6 +26,7 @@ public class Registration
     [InlineData("ApiKey")]
     [InlineData("Language")]
     [InlineData("Company")]
+    [InlineData("PaymentJournal")]
     [InlineData("PriceDecimals")]
     [InlineData("AmountTolerance")]
     [InlineData("RowsPerPage")]
@@ -42,6 +43,7 @@ public class Registration
             case "ApiKey": options.ApiKey = null; break;
             case "Language": options.Language = ""; break;
             case "Company": options.Company = 0; break;
+            case "PaymentJournal": options.PaymentJournal = " "; break;
             case "PriceDecimals": options.PriceDecimals = 1; break;
             case "AmountTolerance": options.AmountTolerance = 2; break;
             case "RowsPerPage": options.RowsPerPage = 0; break;

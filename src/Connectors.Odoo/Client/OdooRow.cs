@@ -46,9 +46,10 @@ internal readonly struct OdooRow(JsonElement element)
 
     public int Number(string field) => Member(field) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : throw Unexpected(field, "a whole number");
 
+    /// <summary>A day. Odoo writes the first of all days, which it says for "never", as <c>1-01-01</c>.</summary>
     public DateOnly? Date(string field) => Text(field) is not { } text
         ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Unexpected(field, "a date");
+        : DateOnly.TryParseExact(text.PadLeft(10, '0'), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw Unexpected(field, "a date");
 
     /// <summary>A time; the server's times are UTC, have no zone, and whole seconds.</summary>
     public DateTimeOffset? Time(string field) => Text(field) is not { } text

@@ -30,6 +30,8 @@ internal static class Marks
     public static string InvoiceLine(string tenant, string number, bool isCredit, int index) =>
         Name(isCredit ? "credit-note-line" : "invoice-line", tenant, number, index.ToString(CultureInfo.InvariantCulture));
 
+    public static string Payment(string tenant, string number) => Name("payment", tenant, number);
+
     /// <summary>The complete external id of a name.</summary>
     public static string Complete(string name) => $"{Module}.{name}";
 

@@ -36,6 +36,11 @@ public sealed class OdooOptions : IConnectionOptions
     /// </summary>
     public IDictionary<string, string> ChargeItems { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Short code of the bank or cash journal of Odoo that payments and refunds are booked in, e.g. <c>BNK1</c>. Null, the default, refuses them.
+    /// </summary>
+    public string? PaymentJournal { get; set; }
+
     /// <summary>Decimals that unit prices may have, 2 to 8. Odoo keeps more than it shows. Default 6.</summary>
     public int PriceDecimals { get; set; } = 6;
 
@@ -67,6 +72,11 @@ public sealed class OdooOptions : IConnectionOptions
         Named(nameof(Database), Database);
         Named(nameof(ApiKey), ApiKey?.Value);
         Named(nameof(Language), Language);
+        if (PaymentJournal is not null)
+        {
+            Named(nameof(PaymentJournal), PaymentJournal);
+        }
+
         Within(nameof(Company), Company ?? 1, 1, int.MaxValue);
         Within(nameof(PriceDecimals), PriceDecimals, 2, 8);
         Within(nameof(AmountTolerance), AmountTolerance, 0, 1);

@@ -24,13 +24,16 @@ internal sealed class PaymentDesk(TrytonClient client, TrytonOptions options, St
     }
 
     /// <summary>The entry of a payment, whatever its state; null when there is none.</summary>
-    public async Task<TrytonEntry?> FindAsync(PaymentDraft draft, PaymentWay way, CancellationToken cancellationToken)
+    /// <param name="mark">What its description says.</param>
+    /// <param name="way">How it was paid.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<TrytonEntry?> FindAsync(string mark, PaymentWay way, CancellationToken cancellationToken)
     {
         var company = await client.CompanyAsync(cancellationToken).ConfigureAwait(false);
         var rows = await client.ReadAsync(
             TrytonCall.Search(
                 TrytonEntry.Model,
-                Wire.Domain(Wire.Clause("journal", "=", way.Journal), Wire.Clause("description", "=", draft.Mark), Wire.Clause("company", "=", company)),
+                Wire.Domain(Wire.Clause("journal", "=", way.Journal), Wire.Clause("description", "=", mark), Wire.Clause("company", "=", company)),
                 3,
                 null,
                 TrytonEntry.Fields),
@@ -43,26 +46,27 @@ internal sealed class PaymentDesk(TrytonClient client, TrytonOptions options, St
         };
     }
 
-    /// <summary>Makes the entry as a draft.</summary>
-    /// <param name="draft">The payment.</param>
+    /// <summary>Makes the entry as a payment.</summary>
+    /// <param name="payment">The payment.</param>
+    /// <param name="mark">What its description is to say.</param>
     /// <param name="sale">The sale whose customer it is of.</param>
     /// <param name="way">How it was paid.</param>
     /// <param name="receivable">The customer's account.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<TrytonEntry> CreateAsync(PaymentDraft draft, TrytonSale sale, PaymentWay way, int receivable, CancellationToken cancellationToken)
+    public async Task<TrytonEntry> CreateAsync(BookedPayment payment, string mark, TrytonSale sale, PaymentWay way, int receivable, CancellationToken cancellationToken)
     {
         var zero = Wire.Decimal(0);
-        var amount = Wire.Decimal(draft.Amount.Amount);
+        var amount = Wire.Decimal(payment.Amount.Amount);
         var customer = new JsonObject
         {
             ["account"] = receivable,
             ["party"] = sale.Party,
-            ["debit"] = (draft.IsToCustomer ? amount : zero).DeepClone(),
-            ["credit"] = (draft.IsToCustomer ? zero : amount).DeepClone(),
+            ["debit"] = (payment.IsToCustomer ? amount : zero).DeepClone(),
+            ["credit"] = (payment.IsToCustomer ? zero : amount).DeepClone(),
         };
         var money = new JsonObject
         {
-            ["account"] = draft.IsToCustomer ? way.Out : way.In,
+            ["account"] = payment.IsToCustomer ? way.Out : way.In,
             ["debit"] = customer["credit"]!.DeepClone(),
             ["credit"] = customer["debit"]!.DeepClone(),
         };
@@ -70,9 +74,9 @@ internal sealed class PaymentDesk(TrytonClient client, TrytonOptions options, St
         {
             ["company"] = await client.CompanyAsync(cancellationToken).ConfigureAwait(false),
             ["journal"] = way.Journal,
-            ["period"] = await PeriodAsync(draft.Day, cancellationToken).ConfigureAwait(false),
-            ["date"] = Wire.Date(draft.Day),
-            ["description"] = draft.Mark,
+            ["period"] = await PeriodAsync(payment.Day, cancellationToken).ConfigureAwait(false),
+            ["date"] = Wire.Date(payment.Day),
+            ["description"] = mark,
             ["lines"] = Wire.Create([customer, money]),
         };
         var create = TrytonCall.Write(TrytonEntry.Model, "create", new JsonArray(record));
@@ -80,7 +84,7 @@ internal sealed class PaymentDesk(TrytonClient client, TrytonOptions options, St
         return await ReadAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Posts a draft.</summary>
+    /// <summary>Posts a payment.</summary>
     public async Task<TrytonEntry> PostAsync(TrytonEntry entry, CancellationToken cancellationToken)
     {
         await steps.RunAsync(TrytonEntry.Model, "post", entry.Id, cancellationToken).ConfigureAwait(false);

@@ -208,7 +208,7 @@ public class Flows(LiveOdoo live)
     {
         await using var erp = new Erp(live.System, options =>
         {
-            options.Warehouses["OST"] = "EAST";
+            options.Warehouses["OST"] = "E-WH";
             options.PromiseDays.Add(7);
         });
 

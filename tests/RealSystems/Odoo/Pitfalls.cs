@@ -22,7 +22,7 @@ public class Pitfalls(LiveOdoo live)
         var missing = await Should.ThrowAsync<ConnectorException>(() => wrongDatabase.FindAsync<Item>("SKU-1001"));
 
         health.IsHealthy.ShouldBeTrue(health.Detail);
-        health.Detail.ShouldContain("EAST");
+        health.Detail.ShouldContain("E-WH");
         refused.Kind.ShouldBe(ErrorKind.Auth);
         refused.ToString().ShouldNotContain("canary-key");
         missing.Kind.ShouldBe(ErrorKind.Permanent);

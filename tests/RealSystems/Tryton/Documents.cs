@@ -69,6 +69,17 @@ internal static class Documents
     public static PostCreditNote Credit(string number, string order, params (string LineId, string Sku, decimal Quantity, decimal Price)[] lines) =>
         new(Bill(number, order, null, InvoiceTypeCode.Code381, lines));
 
+    public static RecordPayment Payment(string number, PaymentType type, decimal amount, string order, DateOnly? day = null) => new(new Payment
+    {
+        Number = number,
+        Type = type,
+        Currency = "EUR",
+        Amount = Money.Of(amount, "EUR"),
+        ValueDate = day,
+        CreatedAt = TimeProvider.System.GetUtcNow(),
+        Orders = [new DocumentReference { Type = DocumentReferenceType.Order, Id = order }],
+    });
+
     private static Invoice Bill(string number, string order, string? despatch, InvoiceTypeCode type, (string LineId, string Sku, decimal Quantity, decimal Price)[] lines)
     {
         var net = lines.Sum(line => decimal.Round(line.Quantity * line.Price, 2, MidpointRounding.ToEven));

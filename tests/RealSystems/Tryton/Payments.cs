@@ -39,16 +39,7 @@ public class Payments(PostgreSqlTryton live)
         (await erp.DoAsync(payment)).Outcome.ShouldBe(EffectOutcome.AlreadyApplied);
     }
 
-    private static RecordPayment Payment(string number, PaymentType type, decimal amount, string order = "PAYS-SO-1", DateOnly? day = null) => new(new Payment
-    {
-        Number = number,
-        Type = type,
-        Currency = "EUR",
-        Amount = Money.Of(amount, "EUR"),
-        ValueDate = day,
-        CreatedAt = TimeProvider.System.GetUtcNow(),
-        Orders = [new DocumentReference { Type = DocumentReferenceType.Order, Id = order }],
-    });
+    private static RecordPayment Payment(string number, PaymentType type, decimal amount, string order = "PAYS-SO-1", DateOnly? day = null) => Documents.Payment(number, type, amount, order, day);
 
     private static async Task<decimal> ReceivableAsync(Servers.TrytonServer server) =>
         (await server.QueryAsync(

@@ -10,9 +10,12 @@ namespace Crossdock.Servers;
 public static class OdooSeed
 {
     /// <summary>Change it with the seed, so that no kept database is used any more.</summary>
-    internal const string Version = "1";
+    internal const string Version = "2";
 
-    /// <summary>Items with 1000 in WH and 40 in EAST each: code, name, price, tax in percent, unit.</summary>
+    /// <summary>Short code of the bank journal that comes with the chart of accounts.</summary>
+    public const string BankJournal = "BNK1";
+
+    /// <summary>Items with 1000 in WH and 40 in E-WH each: code, name, price, tax in percent, unit.</summary>
     public static IReadOnlyList<(string Sku, string Name, decimal Price, decimal Tax, string Unit)> Goods { get; } =
     [
         ("SKU-1001", "Widget blue", 10.00m, 20, "Units"),
@@ -32,12 +35,12 @@ public static class OdooSeed
             await rpc.CreateAsync("account.tax", new JsonObject { ["name"] = TaxName(percent), ["amount"] = percent, ["amount_type"] = "percent", ["type_tax_use"] = "sale" }).ConfigureAwait(false);
         }
 
-        await rpc.CreateAsync("stock.warehouse", new JsonObject { ["name"] = "East", ["code"] = "EAST" }).ConfigureAwait(false);
+        await rpc.CreateAsync("stock.warehouse", new JsonObject { ["name"] = "East", ["code"] = "E-WH" }).ConfigureAwait(false);
         foreach (var (sku, name, price, tax, unit) in Goods)
         {
             await AddItemAsync(rpc, sku, name, price, tax, unit).ConfigureAwait(false);
             await StockAsync(rpc, "WH", sku, 1000).ConfigureAwait(false);
-            await StockAsync(rpc, "EAST", sku, 40).ConfigureAwait(false);
+            await StockAsync(rpc, "E-WH", sku, 40).ConfigureAwait(false);
         }
 
         await rpc.WriteAsync(
