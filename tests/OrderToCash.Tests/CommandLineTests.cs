@@ -15,10 +15,11 @@ public sealed class CommandLineTests
     [InlineData("--remote takes an http address, e.g. http://127.0.0.1:5080, not 'localhost'.", "--remote", "localhost")]
     [InlineData("--resume needs --store: name the SQLite file of the run to continue.", "--resume")]
     [InlineData("--shop takes fake, vendure or medusa, not 'shopify'.", "--shop", "shopify")]
-    [InlineData("--erp takes fake or tryton, not 'sap'.", "--erp", "sap")]
-    [InlineData("--shop vendure needs a real ERP: add --erp tryton, or leave --shop out for the fakes.", "--shop", "vendure")]
-    [InlineData("--shop medusa needs a real ERP: add --erp tryton, or leave --shop out for the fakes.", "--shop", "medusa", "--erp", "fake")]
+    [InlineData("--erp takes fake, tryton or odoo, not 'sap'.", "--erp", "sap")]
+    [InlineData("--shop vendure needs a real ERP: add --erp tryton or --erp odoo, or leave --shop out for the fakes.", "--shop", "vendure")]
+    [InlineData("--shop medusa needs a real ERP: add --erp tryton or --erp odoo, or leave --shop out for the fakes.", "--shop", "medusa", "--erp", "fake")]
     [InlineData("--erp tryton needs a real shop: add --shop vendure or --shop medusa, or leave --erp out for the fakes.", "--erp", "tryton", "--shop", "fake")]
+    [InlineData("--erp odoo needs a real shop: add --shop vendure or --shop medusa, or leave --erp out for the fakes.", "--erp", "odoo")]
     [InlineData("--shop vendure: real systems live as long as the run, so --resume and --remote are for the fakes; leave them out.", "--shop", "vendure", "--erp", "tryton", "--remote", "http://127.0.0.1:1")]
     [InlineData("Unrecognized command or argument '--ordres'.", "--ordres")]
     public async Task A_wrong_option_is_named(string expected, params string[] args)
@@ -65,6 +66,8 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("vendure", "tryton")]
     [InlineData("medusa", "tryton")]
+    [InlineData("vendure", "odoo")]
+    [InlineData("medusa", "odoo")]
     public async Task A_real_pair_is_chosen_by_both_options(string shop, string erp) =>
         (await ParseAsync(["--shop", shop, "--erp", erp])).Options!.Pair.ShouldBe(new PairNames(shop, erp));
 

@@ -14,5 +14,6 @@ internal static class PairSystems
     public static IReadOnlyList<PairSystem<IPairErp>> Erps { get; } =
     [
         new("tryton", static () => TrytonServer.WhyNot(TrytonErp.Backend), static async time => await TrytonErp.OpenAsync(await TrytonServer.StartAsync(TrytonErp.Backend), time)),
+        new("odoo", static () => OdooServer.WhyNot, static async time => new OdooErp(await OdooServer.StartAsync(), time)),
     ];
 }

@@ -4,7 +4,7 @@ using Crossdock.RealSystems.Medusa;
 namespace Crossdock.RealSystems.Pair;
 
 [Collection(SharedMedusa.Name)]
-public sealed class MedusaAndTryton(LiveMedusa live) : OrderToCashOnARealPair
+public sealed class MedusaAndTryton(LiveMedusa live) : RealPairWithTryton
 {
     protected override string ShopName => "medusa";
 

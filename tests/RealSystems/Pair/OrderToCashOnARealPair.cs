@@ -1,11 +1,12 @@
-using System.Text.Json.Nodes;
 using Crossdock.OrderToCash;
 using Crossdock.Servers;
 
 namespace Crossdock.RealSystems.Pair;
 
-/// <summary>The sample with a real shop and a real Tryton: what both hold in the end agrees, order by order, and what does not agree is found.</summary>
-public abstract class OrderToCashOnARealPair
+/// <summary>The sample with a real shop and a real ERP: what both hold in the end agrees, order by order, and what does not agree is found.</summary>
+/// <typeparam name="TServer">The ERP's server.</typeparam>
+public abstract class OrderToCashOnARealPair<TServer>
+    where TServer : class, IRealSystem
 {
     private const int Orders = 5;
 
@@ -14,13 +15,16 @@ public abstract class OrderToCashOnARealPair
     /// <summary>The shop's name on the command line.</summary>
     protected abstract string ShopName { get; }
 
+    /// <summary>The ERP's name on the command line.</summary>
+    protected abstract string ErpName { get; }
+
     protected async Task BooksBalanceAndWhatIsDoneTwiceIsFoundAsync()
     {
         using var shop = await OpenShopAsync();
         await using var server = await StartErpOrSkipAsync();
-        using var erp = await TrytonErp.OpenAsync(server, TimeProvider.System);
+        using var erp = await OpenErpAsync(server);
         using var folder = new RunFolder();
-        var plan = RunPlan.Prepare(new RunOptions { Pair = new PairNames(ShopName, "tryton"), Orders = Orders, Seed = 3, Store = folder.Store });
+        var plan = RunPlan.Prepare(new RunOptions { Pair = new PairNames(ShopName, ErpName), Orders = Orders, Seed = 3, Store = folder.Store });
         using var run = new RealPairRun(plan, new RealPair(shop, erp), new LinesDisplay(TextWriter.Null, TimeProvider.System), TimeProvider.System);
 
         var report = await run.RunAsync(Stop);
@@ -47,30 +51,26 @@ public abstract class OrderToCashOnARealPair
     /// <summary>The shop with nothing sold yet, or the test is skipped.</summary>
     private protected abstract Task<IPairShop> OpenShopAsync();
 
+    /// <summary>An ERP of this test's own; where it cannot be had, a <see cref="NotInstalledException"/> says why.</summary>
+    private protected abstract Task<TServer> StartErpAsync();
+
+    private protected abstract Task<IPairErp> OpenErpAsync(TServer server);
+
     /// <summary>What a person does who does not see that the invoice is there: the same lines once more.</summary>
-    private static async Task PostAnInvoiceAgainAsync(TrytonServer server)
-    {
-        using var rpc = await server.LogInAsync();
-        var invoice = (await rpc.SearchAsync("account.invoice", TrytonRpc.Where("state", "=", "posted"), "total_amount"))
-            .First(one => !one["total_amount"]!["decimal"]!.ToString().StartsWith('-'));
-        var copy = (int)(await rpc.ModelAsync("account.invoice", "copy", TrytonRpc.Ids((int)invoice["id"]!), new JsonObject()))![0]!;
-        await rpc.WriteAsync("account.invoice", copy, new JsonObject
-        {
-            ["invoice_date"] = TrytonRpc.Date(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
-            ["reference"] = (await rpc.ReadAsync("account.invoice", (int)invoice["id"]!, "reference"))["reference"]!.DeepClone(),
-        });
-        await rpc.PressAsync("account.invoice", "post", copy);
-    }
+    private protected abstract Task PostAnInvoiceAgainAsync(TServer server);
 
-    private static async Task<TrytonServer> StartErpOrSkipAsync()
+    private async Task<TServer> StartErpOrSkipAsync()
     {
-        if (TrytonServer.WhyNot(TrytonErp.Backend) is { } reason)
+        try
         {
-            await Console.Error.WriteLineAsync("NOT TESTED: " + reason);
-            Assert.Skip(reason);
+            return await StartErpAsync();
         }
-
-        return await TrytonServer.StartAsync(TrytonErp.Backend);
+        catch (NotInstalledException exception)
+        {
+            await Console.Error.WriteLineAsync("NOT TESTED: " + exception.Message);
+            Assert.Skip(exception.Message);
+            throw;
+        }
     }
 
     private sealed class RunFolder : IDisposable

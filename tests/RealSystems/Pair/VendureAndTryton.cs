@@ -4,7 +4,7 @@ using Crossdock.RealSystems.Vendure;
 namespace Crossdock.RealSystems.Pair;
 
 [Collection(SharedVendure.Name)]
-public sealed class VendureAndTryton(LiveVendure live) : OrderToCashOnARealPair
+public sealed class VendureAndTryton(LiveVendure live) : RealPairWithTryton
 {
     protected override string ShopName => "vendure";
 

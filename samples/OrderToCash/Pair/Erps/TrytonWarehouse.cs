@@ -3,82 +3,37 @@ using Crossdock.Servers;
 
 namespace Crossdock.OrderToCash;
 
-/// <summary>The people of the warehouse at their screens in Tryton: they pack what an order still asks for, in one parcel or two.</summary>
-internal sealed class TrytonWarehouse(TrytonRpc rpc)
+/// <summary>The people of the warehouse at their screens in Tryton.</summary>
+internal sealed class TrytonWarehouse(TrytonRpc rpc) : ErpWarehouse<TrytonRpcException>
 {
     private const string Shipment = "stock.shipment.out";
     private const string Move = "stock.move";
-    private const int MostAttempts = 20;
 
-    // Others write to the same order at the same moment; the server then undoes one of the two and says so.
-    private static readonly string[] s_tryAgain = ["Concurrency", "serialize", "deadlock", "locked", "HTTP 5", "Wrong shipment state"];
+    private static readonly string[] s_collisions = ["Concurrency", "serialize", "deadlock", "locked", "HTTP 5", "Wrong shipment state"];
 
-    /// <summary>Ships the orders whose parcels are all there to be packed, as planned.</summary>
-    /// <returns>Those that have left now.</returns>
-    public async Task<IReadOnlyList<PlacedOrder>> ShipAsync(IReadOnlyCollection<PlacedOrder> orders, TimeProvider time, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<(string Order, int Sale)>> FindSalesAsync(IReadOnlyList<string> orders)
     {
-        var left = new List<PlacedOrder>();
-        var sales = orders.Count == 0 ? [] : await rpc.SearchAsync(
+        var sales = await rpc.SearchAsync(
             "sale.sale",
-            new JsonArray(
-                new JsonArray("reference", "in", TrytonRpc.Texts(orders.Select(order => order.Number))), new JsonArray("state", "in", TrytonRpc.Texts("processing", "done"))),
-            "reference",
-            "shipments");
-        foreach (var sale in sales)
-        {
-            var order = orders.Single(one => one.Number == (string?)sale["reference"]);
-            if (await ShipAsync(sale, order, time, cancellationToken))
-            {
-                left.Add(order);
-            }
-        }
-
-        return left;
+            new JsonArray(new JsonArray("reference", "in", TrytonRpc.Texts(orders)), new JsonArray("state", "in", TrytonRpc.Texts("processing", "done"))),
+            "reference");
+        return [.. sales.Select(sale => ((string)sale["reference"]!, (int)sale["id"]!))];
     }
 
-    private async Task<bool> ShipAsync(JsonObject sale, PlacedOrder order, TimeProvider time, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyList<PickList>> ReadShipmentsAsync(int sale) =>
+        [.. (await ReadAsync(Ids((await rpc.ReadAsync("sale.sale", sale, "shipments"))["shipments"]))).Where(shipment => shipment.State != "cancelled")];
+
+    /// <inheritdoc/>
+    protected override async Task PackAsync(PickList shipment, IReadOnlyDictionary<string, int> parcel) =>
+        await FinishAsync(IsSame(shipment.Content, parcel) ? shipment.Id : await SplitAsync(shipment, parcel));
+
+    /// <inheritdoc/>
+    protected override bool IsCollision(TrytonRpcException refusal) => s_collisions.Any(text => refusal.Error.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private async Task<int> SplitAsync(PickList whole, IReadOnlyDictionary<string, int> parcel)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            try
-            {
-                return await TryShipAsync(Ids(sale["shipments"]), order);
-            }
-            catch (TrytonRpcException exception) when (attempt < MostAttempts && s_tryAgain.Any(text => exception.Error.Contains(text, StringComparison.OrdinalIgnoreCase)))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Goes on from wherever an earlier attempt came to: what has left already is not packed again.</summary>
-    private async Task<bool> TryShipAsync(IReadOnlyList<int> shipmentIds, PlacedOrder order)
-    {
-        var shipments = await ReadAsync(shipmentIds);
-        var open = shipments.Where(shipment => shipment.State is not ("done" or "cancelled")).ToList();
-        var gone = shipments.Where(shipment => shipment.State == "done").ToList();
-        if (gone.Count == 0 && !IsSame(Sum(open), order.Plan.Kept))
-        {
-            return false; // the ERP does not know yet that a line was cancelled
-        }
-
-        foreach (var parcel in order.Plan.Parcels.Skip(gone.Count))
-        {
-            var packed = open.FirstOrDefault(shipment => IsSame(shipment.Content, parcel)) ?? await SplitAsync(open, parcel);
-            await FinishAsync(packed.Id);
-            open = [.. (await ReadAsync(Ids(await SaleShipmentsAsync(order)))).Where(shipment => shipment.State is not ("done" or "cancelled"))];
-        }
-
-        return true;
-    }
-
-    private async Task<JsonNode?> SaleShipmentsAsync(PlacedOrder order) =>
-        (await rpc.SearchAsync("sale.sale", TrytonRpc.Where("reference", "=", order.Number), "shipments"))[0]["shipments"];
-
-    private async Task<PickList> SplitAsync(IReadOnlyList<PickList> open, IReadOnlyDictionary<string, int> parcel)
-    {
-        var whole = open.First(shipment => parcel.All(line => shipment.Content.GetValueOrDefault(line.Key) >= line.Value));
         if (whole.State == "assigned")
         {
             await rpc.PressAsync(Shipment, "wait", whole.Id); // from assigned, "draft" does nothing and says so to nobody
@@ -91,10 +46,11 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc)
             var move = whole.Moves.First(one => one.Sku == sku && one.Pieces >= pieces);
             if (move.Pieces > pieces)
             {
+                var unit = (int)(await rpc.ReadAsync(Move, move.Id, "uom"))["uom"]!;
                 await rpc.WizardAsync(
                     "stock.move.split",
                     TrytonRpc.On(Move, move.Id),
-                    ("split", new JsonObject { ["start"] = new JsonObject { ["quantity"] = (double)pieces, ["uom"] = move.Unit, ["count"] = 1 } }));
+                    ("split", new JsonObject { ["start"] = new JsonObject { ["quantity"] = (double)pieces, ["uom"] = unit, ["count"] = 1 } }));
             }
 
             taken.Add(move.Id);
@@ -107,7 +63,7 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc)
             ("split", new JsonObject { ["start"] = new JsonObject { ["moves"] = TrytonRpc.Ids(taken), ["domain_moves"] = TrytonRpc.Ids(all) } }));
         var moved = (await rpc.ReadAsync(Move, taken[0], "shipment"))["shipment"]!.ToString();
         await rpc.PressAsync(Shipment, "wait", whole.Id);
-        return (await ReadAsync([int.Parse(moved.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)]))[0];
+        return int.Parse(moved.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task FinishAsync(int shipment)
@@ -140,28 +96,15 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc)
         foreach (var row in rows!.AsArray().OrderBy(row => (int)row!["id"]!))
         {
             var moves = Ids(row!["outgoing_moves"]) is { Count: > 0 } moveIds
-                ? (await rpc.ModelAsync(Move, "read", TrytonRpc.Ids(moveIds), TrytonRpc.Texts("state", "quantity", "uom", "product.code")))!.AsArray()
+                ? (await rpc.ModelAsync(Move, "read", TrytonRpc.Ids(moveIds), TrytonRpc.Texts("state", "quantity", "product.code")))!.AsArray()
                 : [];
             lists.Add(new PickList((int)row["id"]!, (string)row["state"]!, [.. moves
                 .Where(move => (string?)move!["state"] != "cancelled")
-                .Select(move => new PickLine((int)move!["id"]!, (string)move["product."]!["code"]!, (int)(double)move["quantity"]!, (int)move["uom"]!))]));
+                .Select(move => new PickLine((int)move!["id"]!, (string)move["product."]!["code"]!, (int)(double)move["quantity"]!))]));
         }
 
         return lists;
     }
 
-    private static Dictionary<string, int> Sum(IEnumerable<PickList> lists) =>
-        lists.SelectMany(list => list.Content).GroupBy(line => line.Key).ToDictionary(group => group.Key, group => group.Sum(line => line.Value));
-
-    private static bool IsSame(IReadOnlyDictionary<string, int> one, IReadOnlyDictionary<string, int> other) =>
-        one.Count == other.Count && one.All(line => other.GetValueOrDefault(line.Key) == line.Value);
-
     private static IReadOnlyList<int> Ids(JsonNode? list) => [.. (list?.AsArray() ?? []).Select(id => (int)id!)];
-
-    private sealed record PickLine(int Id, string Sku, int Pieces, int Unit);
-
-    private sealed record PickList(int Id, string State, IReadOnlyList<PickLine> Moves)
-    {
-        public Dictionary<string, int> Content { get; } = Moves.GroupBy(move => move.Sku).ToDictionary(group => group.Key, group => group.Sum(move => move.Pieces));
-    }
 }
