@@ -3,8 +3,8 @@ using Crossdock.RealSystems.Tryton;
 
 namespace Crossdock.RealSystems.Conformance;
 
-/// <summary>Documents for Tryton, weighed to the last digit of its unit and priced to the hundredth of a cent.</summary>
-internal static class TrytonDocuments
+/// <summary>Documents for an ERP, weighed to the last digit of its unit and priced to the hundredth of a cent.</summary>
+internal static class ErpDocuments
 {
     public const string Sku = "CABLE-1";
     public const decimal Quantity = 2.37m;

@@ -4,48 +4,22 @@ using Crossdock.Servers;
 
 namespace Crossdock.RealSystems.Conformance;
 
-/// <summary>What people make in Tryton by themselves: items, counts, shipments and invoices that no order of ours stands behind.</summary>
-internal sealed class TrytonDesk(TrytonFixture erp)
+/// <summary>What people make in Tryton by themselves.</summary>
+internal sealed class TrytonDesk(TrytonFixture erp) : ErpDesk
 {
-    private const string Goods = TrytonDocuments.Sku;
+    private const string Goods = ErpDocuments.Sku;
 
-    /// <summary>A quantity and a price with all digits that Tryton keeps.</summary>
-    public const decimal Quantity = 1.23m;
-    public const decimal Price = 3.2468m;
+    public override Task<IReadOnlyList<string>> AddItemsAsync(int count, bool hasCode = true) => AddItemsAsync(count, "Unit", hasCode);
 
-    /// <summary>Items in one transaction, and so with one time of creation.</summary>
-    public async Task<IReadOnlyList<string>> AddItemsAsync(int count, string unit = "Unit", bool hasCode = true)
-    {
-        var rpc = await erp.DeskAsync();
-        var skus = Enumerable.Range(0, count).Select(_ => TrytonFixture.Number("ITEM") + "-N").ToList();
-        var uom = await rpc.FindAsync("product.uom", "name", unit);
-        var category = await rpc.FindAsync("product.category", "name", "Goods 20%");
-        var made = await rpc.ModelAsync("product.template", "create", new JsonArray([.. skus.Select(sku => (JsonNode)new JsonObject
-        {
-            ["name"] = "Made for " + sku,
-            ["type"] = "goods",
-            ["default_uom"] = uom,
-            ["sale_uom"] = uom,
-            ["salable"] = true,
-            ["list_price"] = TrytonRpc.Decimal(Price),
-            ["account_category"] = category,
-            ["products"] = TrytonRpc.New(new JsonObject { ["suffix_code"] = hasCode ? sku : null, ["cost_price"] = TrytonRpc.Decimal(1) }),
-        })]));
-        return hasCode ? skus : [(await rpc.FindAsync("product.product", "template", made![0]!.DeepClone())).ToString(CultureInfo.InvariantCulture)];
-    }
-
-    /// <summary>An item counted in a unit that no code is known for.</summary>
-    public async Task<string> AddItemInFurlongsAsync()
+    public override async Task<string> AddItemInFurlongsAsync()
     {
         await FurlongAsync();
-        return (await AddItemsAsync(1, "Furlong"))[0];
+        return (await AddItemsAsync(1, "Furlong", hasCode: true))[0];
     }
 
-    /// <summary>Customer shipments that have left, in one transaction for each step.</summary>
-    /// <returns>Their numbers.</returns>
-    public async Task<IReadOnlyList<string>> ShipAsync(int count, string? sku = null)
+    public override async Task<IReadOnlyList<string>> ShipAsync(int count, string? sku = null)
     {
-        var rpc = await erp.DeskAsync();
+        var rpc = await erp.PeopleAsync();
         var customer = await rpc.FindAsync("party.party", "code", "WEB");
         var product = await rpc.FindAsync("product.product", "code", sku ?? Goods);
         var move = new JsonObject
@@ -77,11 +51,9 @@ internal sealed class TrytonDesk(TrytonFixture erp)
         return [.. rows.AsArray().OrderBy(row => (int)row!["id"]!).Select(row => (string)row!["number"]!)];
     }
 
-    /// <summary>Customer invoices that are posted, in one transaction.</summary>
-    /// <returns>Their numbers.</returns>
-    public async Task<IReadOnlyList<string>> BillAsync(int count, string? sku = null)
+    public override async Task<IReadOnlyList<string>> BillAsync(int count, string? sku = null)
     {
-        var rpc = await erp.DeskAsync();
+        var rpc = await erp.PeopleAsync();
         var customer = await rpc.FindAsync("party.party", "code", "WEB");
         var product = await rpc.FindAsync("product.product", "code", sku ?? Goods);
         var line = new JsonObject
@@ -114,18 +86,33 @@ internal sealed class TrytonDesk(TrytonFixture erp)
         return [.. rows.AsArray().OrderBy(row => (int)row!["id"]!).Select(row => (string)row!["number"]!)];
     }
 
-    /// <summary>Counts an item in the warehouse.</summary>
-    public async Task CountAsync(string sku, decimal quantity) =>
-        await TrytonSeed.StockAsync(await erp.DeskAsync(), "STO", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), (sku, quantity));
+    public override async Task CountAsync(string sku, decimal quantity) =>
+        await TrytonSeed.StockAsync(await erp.PeopleAsync(), "STO", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), (sku, quantity));
 
-    /// <summary>Moves the time-stamps of records back, as if their transaction had begun that long ago.</summary>
-    public async Task MakeLateAsync(string table, string where) =>
-        (await erp.Server.ChangeAsync($"UPDATE {table} SET create_date = '{erp.LateStamp}', write_date = '{erp.LateStamp}' WHERE {where}")).ShouldBeGreaterThan(0);
+    private async Task<IReadOnlyList<string>> AddItemsAsync(int count, string unit, bool hasCode)
+    {
+        var rpc = await erp.PeopleAsync();
+        var skus = Enumerable.Range(0, count).Select(_ => WiredFixture.Number("ITEM") + "-N").ToList();
+        var uom = await rpc.FindAsync("product.uom", "name", unit);
+        var category = await rpc.FindAsync("product.category", "name", "Goods 20%");
+        var made = await rpc.ModelAsync("product.template", "create", new JsonArray([.. skus.Select(sku => (JsonNode)new JsonObject
+        {
+            ["name"] = "Made for " + sku,
+            ["type"] = "goods",
+            ["default_uom"] = uom,
+            ["sale_uom"] = uom,
+            ["salable"] = true,
+            ["list_price"] = TrytonRpc.Decimal(Price),
+            ["account_category"] = category,
+            ["products"] = TrytonRpc.New(new JsonObject { ["suffix_code"] = hasCode ? sku : null, ["cost_price"] = TrytonRpc.Decimal(1) }),
+        })]));
+        return hasCode ? skus : [(await rpc.FindAsync("product.product", "template", made![0]!.DeepClone())).ToString(CultureInfo.InvariantCulture)];
+    }
 
     /// <summary>A unit that no code is known for.</summary>
     private async Task FurlongAsync()
     {
-        var rpc = await erp.DeskAsync();
+        var rpc = await erp.PeopleAsync();
         if ((await rpc.SearchAsync("product.uom", TrytonRpc.Where("name", "=", "Furlong"), "id")).Count == 0)
         {
             var category = await rpc.CreateAsync("product.uom.category", new JsonObject { ["name"] = "Furlongs" });

@@ -1,54 +1,32 @@
-using System.Text.Json.Nodes;
 using Crossdock.Canonical;
 using Crossdock.RealSystems.Tryton;
 using Crossdock.TestKit.Conformance;
+using System.Text.Json.Nodes;
 
 namespace Crossdock.RealSystems.Conformance;
 
 [Collection(nameof(SqliteTryton))]
-public class TrytonItems(SqliteTryton live) : ChangeSourceConformance<Item>
+public class TrytonItems(SqliteTryton live) : ErpItems
 {
-    private TrytonFixture Erp => field ??= new TrytonFixture(live);
+    private TrytonFixture Tryton => field ??= new TrytonFixture(live);
 
-    private TrytonDesk Desk => field ??= new TrytonDesk(Erp);
-
-    protected override ConnectorFixture Fixture => Erp;
-
-    protected override IReadOnlyDictionary<string, string> NotApplicable { get; } = new Dictionary<string, string>
-    {
-        ["CDT-SRC-025"] = "The connector writes no items, so none can come back.",
-    };
-
-    protected override int PageSize => Erp.PageSize;
-
-    protected override async Task<string> CreateAsync() => (await Desk.AddItemsAsync(1))[0];
-
-    protected override Task<IReadOnlyList<string>> CreateTogetherAsync(int count) => Desk.AddItemsAsync(count);
+    private protected override ErpFixture Erp => Tryton;
 
     protected override async Task<bool> ChangeAsync(string documentKey)
     {
-        var rpc = await Erp.DeskAsync();
+        var rpc = await Tryton.PeopleAsync();
         var product = await rpc.FindAsync("product.product", "code", documentKey);
         var template = (int)(await rpc.ReadAsync("product.product", product, "template"))["template"]!;
-        await rpc.WriteAsync("product.template", template, new JsonObject { ["name"] = TrytonFixture.Number("Renamed") });
+        await rpc.WriteAsync("product.template", template, new JsonObject { ["name"] = WiredFixture.Number("Renamed") });
         return true;
     }
 
     protected override async Task<string?> CreateLateAsync()
     {
         var sku = await CreateAsync();
-        await Desk.MakeLateAsync("product_template", $"id = (SELECT template FROM product_product WHERE code = '{sku}')");
-        await Desk.MakeLateAsync("product_product", $"code = '{sku}'");
+        await Erp.MakeLateAsync("product_template", $"id = ({TemplateSql(sku)})");
+        await Erp.MakeLateAsync("product_product", $"code = '{sku}'");
         return sku;
-    }
-
-    protected override async Task<string?> CreateUnmappableAsync() => (await Desk.AddItemsAsync(1, hasCode: false))[0];
-
-    protected override async Task<UnknownCode?> CreateWithUnknownCodeAsync()
-    {
-        var sku = await CreateAsync();
-        await Erp.Server.ChangeAsync($"UPDATE product_template SET type = 'subscription' WHERE id = (SELECT template FROM product_product WHERE code = '{sku}')");
-        return new UnknownCode(sku, "subscription");
     }
 
     protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(string documentKey, Item document)
@@ -57,4 +35,6 @@ public class TrytonItems(SqliteTryton live) : ChangeSourceConformance<Item>
             $"SELECT l.list_price FROM product_list_price l JOIN product_product p ON p.template = l.template WHERE p.code = '{documentKey}'");
         return [new StoredValue("/prices/0/price/amount", price[0], document.Prices[0].Price.Amount.Amount)];
     }
+
+    private protected override string TemplateSql(string sku) => $"SELECT template FROM product_product WHERE code = '{sku}'";
 }

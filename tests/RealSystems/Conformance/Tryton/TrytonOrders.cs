@@ -4,33 +4,9 @@ using Crossdock.TestKit.Conformance;
 namespace Crossdock.RealSystems.Conformance;
 
 [Collection(nameof(SqliteTryton))]
-public class TrytonOrders(SqliteTryton live) : EffectConformance<SubmitOrder>
+public class TrytonOrders(SqliteTryton live) : ErpOrders
 {
-    private TrytonFixture Erp => field ??= new TrytonFixture(live);
-
-    protected override ConnectorFixture Fixture => Erp;
-
-    protected override EffectOperation Operation => SubmitOrder.Operation;
-
-    protected override Task<EffectRequest<SubmitOrder>> NextRequestAsync() => Task.FromResult(Request(TrytonFixture.Number("CO")));
-
-    protected override Task<EffectRequest<SubmitOrder>?> NextRefusedRequestAsync() =>
-        Task.FromResult<EffectRequest<SubmitOrder>?>(Request(TrytonFixture.Number("CO"), sku: "NO-SUCH"));
-
-    protected override Task<EffectRequest<SubmitOrder>?> NextSimilarRequestAsync(EffectRequest<SubmitOrder> request) =>
-        Task.FromResult<EffectRequest<SubmitOrder>?>(Request(request.Key.DocumentKey + "0"));
-
-    protected override EffectRequest<SubmitOrder> Revised(EffectRequest<SubmitOrder> request) => Request(request.Key.DocumentKey, quantity: 1.12m, revision: 2);
-
-    /// <summary>Sales that are not processed are no orders yet; beside one that is, or for an order that was refused, each counts.</summary>
-    protected override Task<int> CountEffectsAsync(EffectRequest<SubmitOrder> request)
-    {
-        var isRefused = request.Command.Document.Lines[0].Item!.SellerItemId != TrytonDocuments.Sku;
-        return Erp.CountAsync($"""
-            SELECT CASE WHEN {(isRefused ? 1 : 0)} = 1 OR SUM(CASE WHEN state IN ('processing', 'done') THEN 1 ELSE 0 END) > 0 THEN COUNT(*) ELSE 0 END
-            FROM sale_sale WHERE reference = '{request.Key.DocumentKey}'
-            """);
-    }
+    private protected override ErpFixture Erp => field ??= new TrytonFixture(live);
 
     protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(EffectRequest<SubmitOrder> request)
     {
@@ -51,6 +27,5 @@ public class TrytonOrders(SqliteTryton live) : EffectConformance<SubmitOrder>
         ];
     }
 
-    private static EffectRequest<SubmitOrder> Request(string number, decimal quantity = TrytonDocuments.Quantity, string sku = TrytonDocuments.Sku, int revision = 1) =>
-        TrytonDocuments.Request(TrytonDocuments.Order(number, quantity, sku), SubmitOrder.Operation, number, revision);
+    private protected override (string IsConfirmed, string From) Sales(string order) => ("state IN ('processing', 'done')", $"sale_sale WHERE reference = '{order}'");
 }

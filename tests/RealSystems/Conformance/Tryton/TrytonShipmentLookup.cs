@@ -9,11 +9,9 @@ public class TrytonShipmentLookup(SqliteTryton live) : DocumentLookupConformance
 {
     private TrytonFixture Erp => field ??= new TrytonFixture(live);
 
-    private TrytonDesk Desk => field ??= new TrytonDesk(Erp);
-
     protected override ConnectorFixture Fixture => Erp;
 
-    protected override async Task<string> CreateAsync() => (await Desk.ShipAsync(1))[0];
+    protected override async Task<string> CreateAsync() => (await Erp.Desk.ShipAsync(1))[0];
 
     /// <summary>Tryton counts from 1 on, so that the beginning of a number is another number.</summary>
     protected override string UnknownKey(string existing) => existing + "0000";

@@ -9,9 +9,7 @@ public class TrytonStockLookup(SqliteTryton live) : DocumentLookupConformance<In
 {
     private TrytonFixture Erp => field ??= new TrytonFixture(live);
 
-    private TrytonDesk Desk => field ??= new TrytonDesk(Erp);
-
     protected override ConnectorFixture Fixture => Erp;
 
-    protected override async Task<string> CreateAsync() => (await Desk.AddItemsAsync(1))[0];
+    protected override async Task<string> CreateAsync() => (await Erp.Desk.AddItemsAsync(1))[0];
 }

@@ -1,0 +1,42 @@
+using Crossdock.TestKit.Conformance;
+
+namespace Crossdock.RealSystems.Conformance;
+
+/// <summary>Credit notes over parts of one large invoice.</summary>
+public abstract class ErpPostedCreditNotes : EffectConformance<PostCreditNote>
+{
+    private protected abstract ErpFixture Erp { get; }
+
+    protected override ConnectorFixture Fixture => Erp;
+
+    protected override EffectOperation Operation => PostCreditNote.Operation;
+
+    protected override async Task<EffectRequest<PostCreditNote>> NextRequestAsync() => Request(WiredFixture.Number("CC"), await Erp.InvoicedAsync());
+
+    protected override async Task<EffectRequest<PostCreditNote>?> NextRefusedRequestAsync() => Request(WiredFixture.Number("CC"), await Erp.InvoicedAsync(), sku: "SKU-1001");
+
+    protected override async Task<EffectRequest<PostCreditNote>?> NextSimilarRequestAsync(EffectRequest<PostCreditNote> request) =>
+        Request(request.Key.DocumentKey + "0", await Erp.InvoicedAsync());
+
+    protected override EffectRequest<PostCreditNote> Revised(EffectRequest<PostCreditNote> request) =>
+        Request(request.Key.DocumentKey, request.Command.Document.Orders[0].Id, quantity: 3.12m, revision: 2);
+
+    protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(EffectRequest<PostCreditNote> request)
+    {
+        var document = request.Command.Document;
+        var booked = await Erp.FiguresAsync(BookedSql(document.Number));
+        return
+        [
+            new("/lines/0/quantity/value", document.Lines[0].Quantity.Value, booked[0]),
+            new("/totals/taxExclusiveAmount", document.Totals.TaxExclusiveAmount!.Value.Amount, booked[1]),
+            new("/totals/taxAmount", document.Totals.TaxAmount!.Value.Amount, booked[2]),
+            new("/totals/taxInclusiveAmount", document.Totals.TaxInclusiveAmount!.Value.Amount, booked[3]),
+        ];
+    }
+
+    /// <summary>The query of quantity, net, tax, and what stands on the customer's account, each above zero.</summary>
+    private protected abstract string BookedSql(string number);
+
+    private static EffectRequest<PostCreditNote> Request(string number, string order, decimal quantity = ErpDocuments.Quantity, string sku = ErpDocuments.Sku, int revision = 1) =>
+        ErpDocuments.Request(ErpDocuments.Credit(number, order, quantity, sku), PostCreditNote.Operation, number, revision);
+}
