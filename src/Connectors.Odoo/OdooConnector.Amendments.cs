@@ -21,7 +21,7 @@ public sealed partial class OdooConnector
         };
         if (Marks.RevisionOf(amended.Origin) < request.Key.Revision)
         {
-            amended = await _sales.WriteAsync(amended, order.Number, request.Key.Revision, new Dictionary<int, decimal>(), cancellationToken).ConfigureAwait(false);
+            amended = await _sales.WriteAsync(amended, order.Number, request.Key.Revision, [], cancellationToken).ConfigureAwait(false);
         }
 
         return await AnswerAsync(EffectResult.Applied(Reference(amended)), order, amended, cancellationToken).ConfigureAwait(false);
@@ -45,7 +45,7 @@ public sealed partial class OdooConnector
         }
 
         var wanted = isCancelled ? [] : (await DraftAsync(order, cancellationToken).ConfigureAwait(false)).Lines.ToDictionary(line => line.LineId, StringComparer.Ordinal);
-        var quantities = new Dictionary<int, decimal>();
+        var changes = new List<(OdooSaleLine Line, decimal Quantity)>();
         foreach (var line in lines)
         {
             var pointer = PointerOf(order, line.LineId);
@@ -68,12 +68,12 @@ public sealed partial class OdooConnector
 
             if (now < line.Quantity && line.IsGoods)
             {
-                quantities[line.Id] = now;
+                changes.Add((line, now));
             }
         }
 
         return wanted.Count == 0
-            ? await _sales.WriteAsync(sale, order.Number, request.Key.Revision, quantities, cancellationToken).ConfigureAwait(false)
+            ? await _sales.WriteAsync(sale, order.Number, request.Key.Revision, changes, cancellationToken).ConfigureAwait(false)
             : throw Changed(sale, PointerOf(order, wanted.Keys.First()), "a line that the sales order does not have");
     }
 

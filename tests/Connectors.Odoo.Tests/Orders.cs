@@ -19,9 +19,9 @@ public class Orders
         result.Acknowledgement!.Lines.ShouldHaveSingleItem().OrderLineId.ShouldBe("1");
         var load = handler.Calls.Single(call => call.Method == "sale.order/load");
         load.Body["fields"]!.ToJsonString().ShouldBe(
-            """["id","partner_id/.id","partner_invoice_id/.id","partner_shipping_id/.id","client_order_ref","origin","date_order","warehouse_id/.id","order_line/id","order_line/product_id/.id","order_line/product_uom_qty","order_line/product_uom_id/.id","order_line/price_unit","order_line/discount","order_line/name","order_line/sequence"]""");
+            """["id","partner_id/.id","partner_invoice_id/.id","partner_shipping_id/.id","client_order_ref","origin","date_order","warehouse_id/.id","order_line/id","order_line/product_id/.id","order_line/product_uom_qty","order_line/product_uom_id/.id","order_line/price_unit","order_line/technical_price_unit","order_line/discount","order_line/name","order_line/sequence"]""");
         load.Body["data"]!.ToJsonString().ShouldBe(
-            """[["__crossdock__.order:acme/SO-1","6","6","6","SO-1","SO-1 (revision 1)","2026-11-27 12:00:00","1","__crossdock__.order-line:acme/SO-1/1","3","2","1","10","0","Thing","10"]]""");
+            """[["__crossdock__.order:acme/SO-1","6","6","6","SO-1","SO-1 (revision 1)","2026-11-27 12:00:00","1","__crossdock__.order-line:acme/SO-1/1","3","2","1","10","11","0","Thing","10"]]""");
         load.Context.ToJsonString().ShouldBe("""{"lang":"en_US","tz":"UTC","allowed_company_ids":[1],"mode":"update","noupdate":true}""", "without noupdate a repeat would write, and without a zone times would be the user's");
     }
 

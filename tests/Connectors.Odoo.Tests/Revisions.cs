@@ -20,6 +20,30 @@ public class Revisions
     }
 
     [Fact]
+    public async Task A_quantity_that_became_less_leaves_the_price_that_was_agreed()
+    {
+        var sales = new Sales { State = "sale" };
+        sales.Override = call =>
+        {
+            if (call.Method == "sale.order/write")
+            {
+                sales.Origin = (string)call.Body["vals"]!["origin"]!;
+            }
+
+            return null;
+        };
+        var handler = sales.Handler();
+        await using var erp = new TestErp(handler);
+        var order = Sales.Order().Document;
+        var less = new SubmitOrder(order with { Lines = [order.Lines[0] with { Quantity = Quantity.Of(1), LineExtensionAmount = Money.Of(10, "EUR") }], Totals = null });
+
+        (await erp.DoAsync(less, "SO-1", revision: 2)).Outcome.ShouldBe(EffectOutcome.Applied);
+
+        handler.Calls.Single(call => call.Method == "sale.order/write").Body["vals"]!.ToJsonString()
+            .ShouldBe("""{"origin":"SO-1 (revision 2)","order_line":[[1,5,{"product_uom_qty":1,"price_unit":10,"discount":0}]]}""");
+    }
+
+    [Fact]
     public async Task An_invoice_with_other_amounts_is_not_the_one_that_is_asked_for()
     {
         var sales = new Sales { State = "sale" };

@@ -66,7 +66,7 @@ internal sealed class Sales
         "sale.order.line/read" when !Exists => (200, "[]"),
         "ir.model.data/unlink" => Forget(),
         "sale.order.line/read" => (200, """
-            [{"id":5,"product_id":[3,"[SKU-1] Thing"],"product_uom_qty":2.0,"product_uom_id":[1,"Units"],"qty_delivered":0.0,"price_unit":10.0,"price_subtotal":20.0,"name":"Thing","tax_ids":[1],"sequence":10,
+            [{"id":5,"product_id":[3,"[SKU-1] Thing"],"product_uom_qty":2.0,"product_uom_id":[1,"Units"],"qty_delivered":0.0,"price_unit":10.0,"discount":0.0,"price_subtotal":20.0,"name":"Thing","tax_ids":[1],"sequence":10,
               "display_type":false,"order_id":[9,"S00009"]}]
             """),
         "product.product/search_read" or "product.product/read" => (200, """[{"id":3,"default_code":"SKU-1","name":"Thing","type":"consu","uom_id":[1,"Units"]}]"""),

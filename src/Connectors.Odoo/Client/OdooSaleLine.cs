@@ -3,7 +3,7 @@ namespace Crossdock.Connectors.Odoo;
 /// <summary>A line of a sales order as it is in Odoo.</summary>
 internal sealed record OdooSaleLine
 {
-    public static readonly string[] Fields = ["product_id", "product_uom_qty", "product_uom_id", "qty_delivered", "price_unit", "price_subtotal", "name", "tax_ids", "sequence", "display_type"];
+    public static readonly string[] Fields = ["product_id", "product_uom_qty", "product_uom_id", "qty_delivered", "price_unit", "discount", "price_subtotal", "name", "tax_ids", "sequence", "display_type"];
 
     public required int Id { get; init; }
 
@@ -24,6 +24,9 @@ internal sealed record OdooSaleLine
     public int? Unit { get; init; }
 
     public decimal UnitPrice { get; init; }
+
+    /// <summary>Percent.</summary>
+    public decimal Discount { get; init; }
 
     public decimal Amount { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class SaleDesk(OdooClient client, ExternalIds marks, Problem pro
 
     private static readonly string[] s_line =
     [
-        "order_line/id", "order_line/product_id/.id", "order_line/product_uom_qty", "order_line/product_uom_id/.id", "order_line/price_unit", "order_line/discount", "order_line/name", "order_line/sequence",
+        "order_line/id", "order_line/product_id/.id", "order_line/product_uom_qty", "order_line/product_uom_id/.id", "order_line/price_unit", "order_line/technical_price_unit", "order_line/discount", "order_line/name", "order_line/sequence",
     ];
 
     public Problem Problem => problem;
@@ -52,6 +52,7 @@ internal sealed class SaleDesk(OdooClient client, ExternalIds marks, Problem pro
                 Delivered = row.Decimal("qty_delivered"),
                 Unit = row.Reference("product_uom_id"),
                 UnitPrice = row.Decimal("price_unit"),
+                Discount = row.Decimal("discount"),
                 Amount = row.Decimal("price_subtotal"),
                 Description = row.Text("name"),
                 Taxes = row.Ids("tax_ids"),
@@ -74,11 +75,12 @@ internal sealed class SaleDesk(OdooClient client, ExternalIds marks, Problem pro
             head.Add(priceList);
         }
 
+        // Where the technical price is the price, Odoo takes it for the list's, and sets it to that again whenever somebody changes the quantity.
         var rows = draft.Lines.Select((line, index) => (IReadOnlyList<string>)
         [
             .. index == 0 ? head : Enumerable.Repeat("", head.Count),
             Marks.Complete(Marks.Line(tenant, orderNumber, line.LineId)), Wire.Number(line.Product.Id), Wire.Number(line.Quantity), Wire.Number(line.Unit.Id),
-            Wire.Number(line.UnitPrice), "0", line.Description ?? line.Product.Name, Wire.Number((index + 1) * 10),
+            Wire.Number(line.UnitPrice), Wire.Number(line.UnitPrice + 1), "0", line.Description ?? line.Product.Name, Wire.Number((index + 1) * 10),
         ]);
         await marks.ForgetLostAsync(OdooSale.LineModel, [.. draft.Lines.Select(line => Marks.Line(tenant, orderNumber, line.LineId))], cancellationToken).ConfigureAwait(false);
         var (id, refusal) = await client.LoadAsync(OdooSale.Model, [.. fields, .. s_line], rows, cancellationToken).ConfigureAwait(false);
@@ -105,13 +107,14 @@ internal sealed class SaleDesk(OdooClient client, ExternalIds marks, Problem pro
     /// <summary>Cancels a sales order with all that was not shipped, and reads whether it is.</summary>
     public Task<OdooSale> CancelAsync(OdooSale sale, CancellationToken cancellationToken) => PressAsync(sale, "action_cancel", "cancel", cancellationToken);
 
-    /// <summary>Changes the order in one step: the revision that it holds, and quantities by line.</summary>
-    public async Task<OdooSale> WriteAsync(OdooSale sale, string orderNumber, int revision, IReadOnlyDictionary<int, decimal> quantities, CancellationToken cancellationToken)
+    /// <summary>Changes the order in one step: the revision that it holds, and quantities of lines. With a quantity alone Odoo would compute price and discount anew.</summary>
+    public async Task<OdooSale> WriteAsync(OdooSale sale, string orderNumber, int revision, IReadOnlyList<(OdooSaleLine Line, decimal Quantity)> changes, CancellationToken cancellationToken)
     {
         var values = new JsonObject { ["origin"] = Marks.Origin(orderNumber, revision) };
-        if (quantities.Count > 0)
+        if (changes.Count > 0)
         {
-            values["order_line"] = new JsonArray([.. quantities.Select(pair => new JsonArray(1, pair.Key, new JsonObject { ["product_uom_qty"] = pair.Value }))]);
+            values["order_line"] = new JsonArray([.. changes.Select(change => new JsonArray(
+                1, change.Line.Id, new JsonObject { ["product_uom_qty"] = change.Quantity, ["price_unit"] = change.Line.UnitPrice, ["discount"] = change.Line.Discount }))]);
         }
 
         await client.RunAsync(OdooCall.Write(OdooSale.Model, [sale.Id], values), cancellationToken).ConfigureAwait(false);

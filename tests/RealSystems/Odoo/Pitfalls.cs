@@ -54,6 +54,25 @@ public class Pitfalls(LiveOdoo live)
     }
 
     [Fact]
+    public async Task Odoo_sets_a_price_to_its_list_s_when_a_quantity_changes_so_it_is_written_with_it_and_marked_as_agreed()
+    {
+        await using var erp = new Erp(live.System);
+        await erp.DoAsync(Documents.Order("PRICE-1", ("1", "SKU-1001", 5, 8.37m)));
+
+        await erp.DoAsync(Documents.Order("PRICE-1", ("1", "SKU-1001", 3, 8.37m)), revision: 2);
+        (await PriceAsync()).ShouldBe("3 8.37");
+
+        // The same at the screen.
+        using var rpc = live.System.LogIn();
+        var line = await rpc.FindAsync("sale.order.line", "order_id", await rpc.FindAsync("sale.order", "client_order_ref", "PRICE-1"));
+        await rpc.WriteAsync("sale.order.line", line, new JsonObject { ["product_uom_qty"] = 4 });
+        (await PriceAsync()).ShouldBe("4 8.37");
+
+        async Task<string> PriceAsync() => string.Join(' ', (await live.System.QueryAsync(
+            "SELECT ROUND(l.product_uom_qty), ROUND(l.price_unit::numeric, 4)::float FROM sale_order_line l JOIN sale_order s ON s.id = l.order_id WHERE s.client_order_ref = 'PRICE-1'"))[0]);
+    }
+
+    [Fact]
     public async Task Load_of_a_known_external_id_changes_nothing_whatever_it_says()
     {
         using var rpc = live.System.LogIn();

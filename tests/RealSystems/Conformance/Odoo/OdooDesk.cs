@@ -25,6 +25,7 @@ internal sealed class OdooDesk(OdooFixture erp) : ErpDesk
 
     public override async Task<IReadOnlyList<string>> ShipAsync(int count, string? sku = null)
     {
+        await erp.HaveGoodsAsync();
         var rpc = erp.People;
         var (product, unit) = await ProductAsync(sku ?? Goods);
         var warehouse = (await rpc.SearchAsync("stock.warehouse", OdooRpc.Where("code", "=", "WH"), "out_type_id", "lot_stock_id"))[0];

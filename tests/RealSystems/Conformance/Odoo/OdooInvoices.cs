@@ -13,6 +13,7 @@ public class OdooInvoices(LiveOdoo live) : ErpInvoices
     /// <summary>A posted invoice keeps its figures; the text of a line can still be written, which does not move the invoice's own time-stamp.</summary>
     protected override async Task<bool> ChangeAsync(string documentKey)
     {
+        await OdooFixture.NextSecondAsync();
         var rpc = Odoo.People;
         var invoice = await rpc.FindAsync("account.move", "name", documentKey);
         var line = (await rpc.SearchAsync("account.move.line", new JsonArray(new JsonArray("move_id", "=", invoice), new JsonArray("display_type", "=", "product")), "id"))[0];

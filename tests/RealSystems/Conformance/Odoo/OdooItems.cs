@@ -14,6 +14,7 @@ public class OdooItems(LiveOdoo live) : ErpItems
 
     protected override async Task<bool> ChangeAsync(string documentKey)
     {
+        await OdooFixture.NextSecondAsync();
         var rpc = Odoo.People;
         await rpc.WriteAsync("product.product", await rpc.FindAsync("product.product", "default_code", documentKey), new JsonObject { ["name"] = WiredFixture.Number("Renamed") });
         return true;

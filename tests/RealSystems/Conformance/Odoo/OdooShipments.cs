@@ -12,6 +12,7 @@ public class OdooShipments(LiveOdoo live) : ErpShipments
 
     protected override async Task<bool> ChangeAsync(string documentKey)
     {
+        await OdooFixture.NextSecondAsync();
         var rpc = Odoo.People;
         await rpc.WriteAsync("stock.picking", await rpc.FindAsync("stock.picking", "name", documentKey), new JsonObject { ["note"] = WiredFixture.Number("seen") });
         return true;
