@@ -34,7 +34,7 @@ public class Payments(LiveOdoo live)
         (before - await ReceivableAsync(server)).ShouldBe(12.00m);
 
         (await server.QueryAsync(
-            "SELECT p.memo, m.state, m.date = p.date FROM account_payment p JOIN account_move m ON m.id = p.move_id JOIN account_journal a ON a.id = m.journal_id AND a.code = 'BNK1' WHERE p.memo LIKE 'PAYS-%' ORDER BY p.memo"))
+            "SELECT p.memo, m.state, m.date = p.date FROM account_payment p JOIN account_move m ON m.id = p.move_id JOIN account_journal a ON a.id = m.journal_id AND a.code = 'BNK1' WHERE p.memo IN ('PAYS-1', 'PAYS-2') ORDER BY p.memo"))
             .Select(row => $"{row[0]} {row[1]} {row[2]}").ShouldBe(["PAYS-1 posted True", "PAYS-2 posted True"]);
         (await Should.ThrowAsync<ConnectorException>(() => erp.DoAsync(Documents.Payment("PAYS-1", PaymentType.Payment, 23.99m, "PAYS-SO-1")))).Kind.ShouldBe(ErrorKind.Conflict);
         (await Should.ThrowAsync<ConnectorException>(() => erp.DoAsync(Documents.Payment("PAYS-3", PaymentType.Payment, 1m, "PAYS-SO-2")))).Error.Pointer.ShouldBe("/orders/0/id");

@@ -1,15 +1,9 @@
-using Crossdock.Canonical;
 using Crossdock.RealSystems.Odoo;
-using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.RealSystems.Conformance;
 
 [Collection(nameof(LiveOdoo))]
-public class OdooItemLookup(LiveOdoo live) : DocumentLookupConformance<Item>
+public class OdooItemLookup(LiveOdoo live) : ErpItemLookup
 {
-    private OdooFixture Erp => field ??= new OdooFixture(live);
-
-    protected override ConnectorFixture Fixture => Erp;
-
-    protected override async Task<string> CreateAsync() => (await Erp.Desk.AddItemsAsync(1))[0];
+    private protected override ErpFixture Erp => field ??= new OdooFixture(live);
 }

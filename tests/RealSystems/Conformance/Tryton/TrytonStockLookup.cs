@@ -1,15 +1,9 @@
-using Crossdock.Canonical;
 using Crossdock.RealSystems.Tryton;
-using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.RealSystems.Conformance;
 
 [Collection(nameof(SqliteTryton))]
-public class TrytonStockLookup(SqliteTryton live) : DocumentLookupConformance<Inventory>
+public class TrytonStockLookup(SqliteTryton live) : ErpStockLookup
 {
-    private TrytonFixture Erp => field ??= new TrytonFixture(live);
-
-    protected override ConnectorFixture Fixture => Erp;
-
-    protected override async Task<string> CreateAsync() => (await Erp.Desk.AddItemsAsync(1))[0];
+    private protected override ErpFixture Erp => field ??= new TrytonFixture(live);
 }
