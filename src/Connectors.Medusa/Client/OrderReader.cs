@@ -17,7 +17,7 @@ internal sealed class OrderReader(MedusaClient client, MedusaOptions options, Or
         "id,display_id,custom_display_id,status,version,email,currency_code,created_at,updated_at,canceled_at,total"
         + ",*items,*items.detail,*items.adjustments,*items.tax_lines"
         + ",*shipping_methods,*shipping_methods.tax_lines,*shipping_methods.adjustments,*shipping_address,*billing_address,*customer,*sales_channel,*credit_lines,*returns"
-        + ",*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds"
+        + ",*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*payment_collections.payments.refunds.refund_reason"
         + ",*fulfillments,*fulfillments.items,*fulfillments.labels";
 
     /// <summary>Reads a slice of a walk. Walking again takes the orders that changed within the window.</summary>

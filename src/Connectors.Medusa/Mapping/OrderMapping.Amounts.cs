@@ -111,7 +111,7 @@ internal sealed partial class OrderMapping
             }
         }
 
-        foreach (var credit in (source.CreditLines ?? []).OrderBy(line => line.Id, StringComparer.Ordinal))
+        foreach (var credit in source.Adjustments.OrderBy(line => line.Id, StringComparer.Ordinal))
         {
             yield return new AllowanceCharge
             {
@@ -131,7 +131,7 @@ internal sealed partial class OrderMapping
         var net = lines.Sum(line => line.LineExtensionAmount!.Value.Amount);
         var (allowances, additions) = (Sum(isCharge: false), Sum(isCharge: true));
         var tax = rows.Sum(row => row.Amount!.Value.Amount);
-        var payable = cash.Round(source.Total);
+        var payable = cash.Round(source.Cost);
         var rounding = payable - (net - allowances + additions + tax);
 
         // Each line, charge and tax row was rounded by itself. A larger difference is a wrong total, which the rules then find.
@@ -147,6 +147,8 @@ internal sealed partial class OrderMapping
             TaxInclusiveAmount = cash.Exactly(net - allowances + additions + tax),
             PayableRoundingAmount = rounding != 0 && mayBeRounding ? cash.Exactly(rounding) : null,
             PayableAmount = cash.Exactly(payable),
+
+            // Of the shop's own total: a refund that nothing came back for leaves nothing open.
             OutstandingAmount = cash.Paid(source.Total - paid + refunded),
             RefundedAmount = cash.Paid(refunded),
         };

@@ -24,10 +24,11 @@ public class OrderMoney
 
     [Theory]
     [MemberData(nameof(Captured))]
-    public async Task What_is_payable_is_the_shops_total_rounded_once_and_the_exact_total_is_kept(string capture)
+    public async Task What_is_payable_is_the_shops_total_and_its_refunds_rounded_once_and_the_exact_total_is_kept(string capture)
     {
         var source = Capture.Order(capture);
-        var total = decimal.Parse(source["total"]!.ToJsonString(), CultureInfo.InvariantCulture);
+        var total = decimal.Parse(source["total"]!.ToJsonString(), CultureInfo.InvariantCulture)
+            + (source["credit_lines"]?.AsArray().Sum(line => decimal.Parse((string)line!["raw_amount"]!["value"]!, CultureInfo.InvariantCulture)) ?? 0);
 
         var order = await MapAsync(source);
 
@@ -111,6 +112,33 @@ public class OrderMoney
             [(AllowanceChargeType.Shipping, true, 12.50m), (AllowanceChargeType.ShippingDiscount, false, 12.50m)]);
         order.AllowanceCharges[1].CouponCode.ShouldBe("SHIPFREE");
         order.Totals!.ShippingAmount.ShouldBe(Money.Of(0, "EUR"));
+    }
+
+    [Fact]
+    public async Task A_refund_that_nothing_came_back_for_does_not_change_what_the_order_costs()
+    {
+        // The shop writes a credit line over 10.50, so that its own total sinks to 75.62387.
+        var (before, after) = (await MapAsync(Capture.Order("order-captured")), await MapAsync(Capture.Order("order-refunded")));
+
+        after.AllowanceCharges.ShouldBe(before.AllowanceCharges);
+        after.Totals!.PayableAmount.ShouldBe(before.Totals!.PayableAmount);
+        after.Totals.RefundedAmount.ShouldBe(Money.Of(10.50m, "EUR"));
+        after.Totals.OutstandingAmount.ShouldBe(before.Totals.OutstandingAmount);
+    }
+
+    [Fact]
+    public async Task A_refund_with_a_reason_does_not_either()
+    {
+        var source = Capture.Order("order-refunded");
+        var credit = source["credit_lines"]![0]!;
+        (credit["reference"], credit["reference_id"]) = ("Broken on arrival", "broken");
+        var refund = FakeShop.Payments(source).First()["refunds"]![0]!;
+
+        refund["refund_reason"] = new JsonObject { ["id"] = "refr_1", ["label"] = "Broken on arrival", ["code"] = "broken" };
+        (await MapAsync(source)).Totals!.PayableAmount.ShouldBe(Money.Of(86.12m, "EUR"));
+
+        refund["refund_reason"] = new JsonObject { ["id"] = "refr_2", ["label"] = "Too late", ["code"] = "late" };
+        (await MapAsync(source)).Totals!.PayableAmount.ShouldBe(Money.Of(75.62m, "EUR"), "a credit line that no refund made changes what the order costs");
     }
 
     [Fact]

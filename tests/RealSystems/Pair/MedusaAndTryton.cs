@@ -8,7 +8,7 @@ public sealed class MedusaAndTryton(LiveMedusa live) : RealPairWithTryton
 {
     protected override string ShopName => "medusa";
 
-    [Fact(Explicit = true)] // fails: a refund without a return lowers the total of the order at Medusa, which goes to the ERP as a revision
+    [Fact]
     public Task Both_books_balance_and_what_is_done_twice_by_hand_is_found() => BooksBalanceAndWhatIsDoneTwiceIsFoundAsync();
 
     private protected override async Task<IPairShop> OpenShopAsync()

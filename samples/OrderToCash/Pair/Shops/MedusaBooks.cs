@@ -7,7 +7,7 @@ namespace Crossdock.OrderToCash;
 internal sealed class MedusaBooks(MedusaApi api)
 {
     private const int PageSize = 50;
-    private const string Fields = "id,total,*items,*payment_collections.payments.captures,*payment_collections.payments.refunds,*fulfillments,*fulfillments.items";
+    private const string Fields = "id,total,*items,*credit_lines,*payment_collections.payments.captures,*payment_collections.payments.refunds,*fulfillments,*fulfillments.items";
 
     /// <summary>Reads all orders that were placed.</summary>
     public async Task<IReadOnlyList<OrderBooks>> ReadOrdersAsync()
@@ -41,7 +41,9 @@ internal sealed class MedusaBooks(MedusaApi api)
         var payments = order["payment_collections"]!.AsArray().SelectMany(collection => collection!["payments"]?.AsArray() ?? []).ToList();
         return new OrderBooks((string)order["id"]!)
         {
-            ShopTotal = MedusaShop.Amount(order["total"]),
+            
+            // With what was paid back, for which the shop lowers the total. Nobody gives credit otherwise in this run.
+            ShopTotal = MedusaShop.Amount(JsonValue.Create((decimal)order["total"]! + (order["credit_lines"]?.AsArray().Sum(line => (decimal)line!["amount"]!) ?? 0))),
             ShopPieces = Pieces(items, "id", skus),
             PaidIn = payments.SelectMany(payment => payment!["captures"]?.AsArray() ?? []).Sum(capture => MedusaShop.Amount(capture!["amount"])),
             PaidBack =

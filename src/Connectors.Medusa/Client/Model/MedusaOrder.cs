@@ -30,7 +30,23 @@ internal sealed record MedusaOrder(
     IReadOnlyList<MedusaCreditLine>? CreditLines = null,
     IReadOnlyList<MedusaReturn>? Returns = null)
 {
+    /// <summary>What the shop lends its reference to when a refund without a reason of its own becomes a credit line.</summary>
+    private const string PaymentCollectionReference = "payment_collection";
+
     public IEnumerable<MedusaPayment> Payments => PaymentCollections.SelectMany(collection => collection.Payments);
+
+    /// <summary>Credit lines that are no refund: they change what the order costs.</summary>
+    public IEnumerable<MedusaCreditLine> Adjustments => (CreditLines ?? []).Where(line => !IsRefund(line));
+
+    /// <summary>
+    /// What the order costs. The shop's own total sinks with every refund that nothing came back for: it writes a credit line then, so that nothing is open. What was
+    /// bought costs the same all the same, and the refund is told as what it is.
+    /// </summary>
+    public decimal Cost => Total + (CreditLines ?? []).Where(IsRefund).Sum(line => line.RawAmount.Value);
+
+    private bool IsRefund(MedusaCreditLine line) => line.Reference == PaymentCollectionReference
+        ? PaymentCollections.Any(collection => collection.Id == line.ReferenceId)
+        : Payments.SelectMany(payment => payment.Refunds).Any(refund => refund.RefundReason is { } reason && reason.Label == line.Reference && reason.Code == line.ReferenceId);
 }
 
 internal sealed record MedusaSalesChannel(string Id, string? Name = null);
@@ -94,7 +110,7 @@ internal sealed record MedusaShippingMethod(
     string? Name = null,
     string? ShippingOptionId = null);
 
-internal sealed record MedusaCreditLine(string Id, Exact RawAmount, string? Reference = null);
+internal sealed record MedusaCreditLine(string Id, Exact RawAmount, string? Reference = null, string? ReferenceId = null);
 
 internal sealed record MedusaPaymentCollection(string Id, DateTimeOffset UpdatedAt, IReadOnlyList<MedusaPayment> Payments, string? Status = null);
 
@@ -117,7 +133,9 @@ internal sealed record MedusaPayment(
 
 internal sealed record MedusaCapture(string Id, DateTimeOffset CreatedAt, Exact RawAmount);
 
-internal sealed record MedusaRefund(string Id, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, Exact RawAmount, string? Note = null);
+internal sealed record MedusaRefund(string Id, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, Exact RawAmount, string? Note = null, MedusaRefundReason? RefundReason = null);
+
+internal sealed record MedusaRefundReason(string? Label = null, string? Code = null);
 
 internal sealed record MedusaFulfilment(
     string Id,
