@@ -91,6 +91,8 @@ internal sealed class RealPairRun : IDisposable
     private async Task<bool> LiveAsync(Action<RunProgress> show, CancellationToken cancellationToken)
     {
         var toShip = new List<PlacedOrder>();
+        PairState? state = null;
+        var (readAt, readFor) = (0L, TimeSpan.Zero);
 
         // The warehouse works while customers buy.
         foreach (var some in PairPlan.Make(_plan.Record.Orders, _plan.Record.Seed, _pair.Shop.RoundsTotalOnly).Chunk(OrdersPerRound))
@@ -108,7 +110,10 @@ internal sealed class RealPairRun : IDisposable
             }
 
             await ShipAsync(toShip, cancellationToken);
-            show(Progress(await _reader.ReadAsync(_placed, cancellationToken)));
+            if (state is null || IsDue())
+            {
+                state = await ReadBooksAsync();
+            }
         }
 
         var (last, lastMoved, isCounted) = ("", _time.GetTimestamp(), false);
@@ -116,11 +121,14 @@ internal sealed class RealPairRun : IDisposable
         {
             await ShipAsync(toShip, cancellationToken);
             await _pair.Shop.PayRefundsAsync();
-            var state = await _reader.ReadAsync(_placed, cancellationToken);
-            show(Progress(state));
-            toShip.RemoveAll(order => state.Ends.Excused.ContainsKey(order.Number)); // it waits for a person, and so do its parcels
             var work = await _store.CountWorkAsync(cancellationToken);
             var isQuiet = work.GetValueOrDefault(WorkState.Claimed) == 0 && await _store.NextDueAsync(cancellationToken) is null;
+            if (state is null || isQuiet || IsDue())
+            {
+                state = await ReadBooksAsync();
+                toShip.RemoveAll(order => state.Ends.Excused.ContainsKey(order.Number)); // it waits for a person, and so do its parcels
+            }
+
             if (isQuiet && toShip.Count == 0 && state.Balance.Lost.Count == 0)
             {
                 if (isCounted && state.Balance.WrongStock.Count == 0)
@@ -148,6 +156,18 @@ internal sealed class RealPairRun : IDisposable
             }
 
             await Task.Delay(s_interval, _time, cancellationToken);
+        }
+
+        // All books of both systems are much work for them; most of their time is for what moves.
+        bool IsDue() => _time.GetElapsedTime(readAt) > 4 * readFor;
+
+        async Task<PairState> ReadBooksAsync()
+        {
+            var began = _time.GetTimestamp();
+            var books = await _reader.ReadAsync(_placed, cancellationToken);
+            show(Progress(books));
+            (readAt, readFor) = (_time.GetTimestamp(), _time.GetElapsedTime(began));
+            return books;
         }
     }
 
