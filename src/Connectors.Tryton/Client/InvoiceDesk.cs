@@ -131,7 +131,7 @@ internal sealed class InvoiceDesk(TrytonClient client, Steps steps, TotalsCheck 
             document.Totals,
             (sign * invoice.Untaxed, sign * invoice.Tax, sign * invoice.Total),
             ("prices and quantities", "the taxes of the sale's lines and how Tryton rounds them (line or document)", "how Tryton rounds taxes (line or document)"),
-            "Nothing was posted.");
+            invoice.IsPosted ? $"It is posted as {invoice.Name}: correct the document, or take it back by a credit note." : "Nothing was posted.");
     }
 
     public static string Origin(string model, int id) => string.Create(CultureInfo.InvariantCulture, $"{model},{id}");
