@@ -46,7 +46,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var _ = systems;
         string[] args = ["--remote", address.AbsoluteUri, "--store", folder.File("run.db")];
         await using var run = SampleProcess.OrderToCash([.. args, "--orders", "100"]);
-        await RemoteLedgers.UntilAsync(address, "orders", 20);
+        await RemoteLedgers.UntilAsync(address, "orders", 20, run);
 
         run.Terminate();
         (await run.ExitAsync()).ShouldBe(ExitCode.Interrupted, run.Output + run.Error);
@@ -65,7 +65,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var (systems, address) = await SampleProcess.FakeSystemsAsync(data);
         await using var first = systems;
         await using var run = SampleProcess.OrderToCash("--remote", address.AbsoluteUri, "--store", folder.File("run.db"), "--orders", "100");
-        await RemoteLedgers.UntilAsync(address, "orders", 10);
+        await RemoteLedgers.UntilAsync(address, "orders", 10, run);
 
         await systems.KillAsync();
         var (again, _) = await SampleProcess.FakeSystemsAsync([.. data, "--port", $"{address.Port}"]);

@@ -63,7 +63,7 @@ public sealed class RefusalTests
         await using var _ = systems;
         string[] args = ["--remote", address.AbsoluteUri, "--store", folder.File("run.db"), "--orders", "5"];
         await using var first = SampleProcess.OrderToCash(args);
-        await RemoteLedgers.UntilAsync(address, "orders", 5);
+        await RemoteLedgers.UntilAsync(address, "orders", 5, first);
 
         await using var second = SampleProcess.OrderToCash([.. args, "--resume"]);
         await using var other = SampleProcess.OrderToCash("--remote", address.AbsoluteUri, "--store", folder.File("other.db"));

@@ -19,10 +19,9 @@ public sealed class SharedStoreTests(ITestOutputHelper output)
         try
         {
             await using var first = SampleProcess.OrderToCash([.. args, "--orders", $"{Orders}", "--seed", "11"]);
-            await RemoteLedgers.UntilAsync(address, "orders", 10);
+            await RemoteLedgers.UntilAsync(address, "orders", 10, first);
             await using var second = SampleProcess.OrderToCash([.. args, "--resume", "--json", folder.File("out.json")]);
-            await RemoteLedgers.UntilAsync(address, "orders", 80);
-            first.HasExited.ShouldBeFalse(first.Output + first.Error);
+            await RemoteLedgers.UntilAsync(address, "orders", 80, first, second);
             await first.KillAsync();
             output.WriteLine($"killed the first at {(await RemoteLedgers.ReadAsync(address))["orders"].Count} orders");
 

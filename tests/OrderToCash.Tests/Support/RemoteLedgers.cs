@@ -12,11 +12,16 @@ internal static class RemoteLedgers
         return ledgers.ShouldNotBeNull();
     }
 
-    /// <summary>Waits until a ledger holds so many documents; the test's own time-out ends it otherwise.</summary>
-    public static async Task UntilAsync(Uri address, string ledger, int count)
+    /// <summary>Waits until a ledger holds so many documents; fails when one of the processes that work at it ends before.</summary>
+    public static async Task UntilAsync(Uri address, string ledger, int count, params IReadOnlyCollection<SampleProcess> workers)
     {
         while ((await ReadAsync(address))[ledger].Values.Sum() < count)
         {
+            foreach (var worker in workers)
+            {
+                worker.HasExited.ShouldBeFalse(worker.Output + worker.Error);
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

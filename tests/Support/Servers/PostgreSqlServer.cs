@@ -37,7 +37,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>For the database <c>postgres</c>, as superuser.</summary>
     public string ConnectionString =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database=postgres;Username=crossdock;Password=none;Timeout=5");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database=postgres;Username=crossdock;Password=none;Timeout=20");
 
     /// <summary>The server's last words, for failures.</summary>
     public string Log

@@ -15,16 +15,8 @@ public sealed class OdooServer : IRealSystem
     private const string Package = "odoo-19";
     private const string KeyParameter = "crossdock.tests.key";
 
-    /// <summary>Python modules that Odoo imports, and the packages they are in.</summary>
-    private static readonly (string Module, string Package)[] s_python =
-    [
-        ("asn1crypto", "asn1crypto"), ("babel", "babel"), ("cbor2", "cbor2"), ("chardet", "chardet"), ("cryptography", "cryptography"), ("dateutil", "dateutil"), ("docutils", "docutils"),
-        ("geoip2", "geoip2"), ("gevent", "gevent"), ("greenlet", "greenlet"), ("idna", "idna"), ("jinja2", "jinja2"), ("sass", "libsass"), ("lxml", "lxml"), ("markupsafe", "markupsafe"),
-        ("num2words", "num2words"), ("ofxparse", "ofxparse"), ("openpyxl", "openpyxl"), ("OpenSSL", "openssl"), ("PIL", "pil"), ("polib", "polib"), ("psutil", "psutil"), ("psycopg2", "psycopg2"),
-        ("pypdf", "pypdf"), ("PyPDF2", "pypdf2"), ("pytz", "tz"), ("qrcode", "qrcode"), ("reportlab", "reportlab"), ("requests", "requests"), ("rjsmin", "rjsmin"), ("serial", "serial"),
-        ("stdnum", "stdnum"), ("urllib3", "urllib3"), ("usb", "usb"), ("vobject", "vobject"), ("werkzeug", "werkzeug"), ("xlrd", "xlrd"), ("xlsxwriter", "xlsxwriter"), ("xlwt", "xlwt"),
-        ("zeep", "zeep"), ("freezegun", "freezegun"), ("magic", "magic"), ("passlib", "passlib"), ("decorator", "decorator"),
-    ];
+    /// <summary>Python modules that Odoo imports, and Debian's packages they are in. The file is read by CI too, which installs them.</summary>
+    private static readonly IReadOnlyList<(string Module, string Package)> s_python = ReadPython();
 
     private const string Apps = "sale_management,sale_stock,stock,account,stock_delivery,base_automation,l10n_us";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
@@ -73,7 +65,7 @@ public sealed class OdooServer : IRealSystem
                     .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
                 return missing.Length == 0
                     ? null
-                    : $"Odoo 19 needs Python packages that are not installed ({string.Join(", ", missing)}). Install them (Debian 12: apt-get install -y --no-install-recommends {string.Join(' ', s_python.Select(one => "python3-" + one.Package))}) and run again.";
+                    : $"Odoo 19 needs Python packages that are not installed ({string.Join(", ", missing)}). Install them (Debian 12: apt-get install -y --no-install-recommends {string.Join(' ', s_python.Select(one => one.Package))}) and run again.";
             }
             catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
             {
@@ -181,6 +173,12 @@ public sealed class OdooServer : IRealSystem
         }
 
         return program;
+    }
+
+    private static IReadOnlyList<(string Module, string Package)> ReadPython()
+    {
+        using var list = new StreamReader(typeof(OdooServer).Assembly.GetManifestResourceStream("odoo/python.txt")!);
+        return [.. list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(line => (line[0], line[1]))];
     }
 
     private string Configuration => Path.Combine(_folder, "odoo.conf");
