@@ -39,6 +39,7 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc) : ErpWarehouse<TrytonRpcExc
             await rpc.PressAsync(Shipment, "wait", whole.Id); // from assigned, "draft" does nothing and says so to nobody
         }
 
+        await TakeOffCancelledAsync(whole.Id);
         await rpc.PressAsync(Shipment, "draft", whole.Id);
         var taken = new List<int>();
         foreach (var (sku, pieces) in parcel)
@@ -64,6 +65,16 @@ internal sealed class TrytonWarehouse(TrytonRpc rpc) : ErpWarehouse<TrytonRpcExc
         var moved = (await rpc.ReadAsync(Move, taken[0], "shipment"))["shipment"]!.ToString();
         await rpc.PressAsync(Shipment, "wait", whole.Id);
         return int.Parse(moved.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What was cancelled stays on its shipment, which Tryton then refuses to set back to draft.</summary>
+    private async Task TakeOffCancelledAsync(int shipment)
+    {
+        var on = new JsonArray(new JsonArray("shipment", "=", FormattableString.Invariant($"{Shipment},{shipment}")), new JsonArray("state", "=", "cancelled"));
+        foreach (var move in await rpc.SearchAsync(Move, on, "state"))
+        {
+            await rpc.WriteAsync(Move, (int)move["id"]!, new JsonObject { ["shipment"] = null });
+        }
     }
 
     private async Task FinishAsync(int shipment)
