@@ -42,7 +42,7 @@ internal abstract class WiredFixture : ConnectorFixture
     /// <summary>The system answers when its transaction is over, and the wire lets it answer before it loses anything, so nothing has to settle.</summary>
     public override Task WaitAsync(TimeSpan time) => Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
 
-    public override bool IsThorough { get; } = Environment.GetEnvironmentVariable("CROSSDOCK_THOROUGH") == "1";
+    public override bool IsThorough => ThoroughRun.IsOn;
 
     public override async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ internal sealed class MedusaFixture(LiveMedusa live) : WiredFixture
     {
         get
         {
-            Assert.SkipUnless(IsThorough, "Medusa is slow: set CROSSDOCK_THOROUGH=1 to run its rules.");
+            ThoroughRun.Require("Medusa is slow");
             return live.System;
         }
     }

@@ -24,7 +24,7 @@ internal sealed class OdooFixture(LiveOdoo live) : ErpFixture
     {
         get
         {
-            Assert.SkipUnless(IsThorough, "Odoo is slow: set CROSSDOCK_THOROUGH=1 to run its rules.");
+            ThoroughRun.Require("Odoo is slow");
             return live.System;
         }
     }
