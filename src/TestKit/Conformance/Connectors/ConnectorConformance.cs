@@ -173,7 +173,7 @@ public abstract class ConnectorConformance : IAsyncLifetime
         {
             return exception.Error;
         }
-        catch (Exception exception) when (!Stop.IsCancellationRequested)
+        catch (Exception exception) when (exception is not SkipException && !Stop.IsCancellationRequested)
         {
             throw Broken($"threw {Describe(exception)} {during}, and not a ConnectorException", exception);
         }
