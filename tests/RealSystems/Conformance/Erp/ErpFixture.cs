@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crossdock.Canonical;
 using Crossdock.TestKit.Conformance;
 
 namespace Crossdock.RealSystems.Conformance;
@@ -30,6 +31,21 @@ internal abstract class ErpFixture : WiredFixture
     /// <summary>Figures of one row of the ERP's own tables.</summary>
     public async Task<IReadOnlyList<decimal>> FiguresAsync(string sql) =>
         [.. (await QueryAsync(sql))[0].Select(figure => decimal.Parse(figure ?? "0", NumberStyles.Float, CultureInfo.InvariantCulture))];
+
+    /// <summary>What an invoice or credit note of one line says, beside what stands in the books.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="sql">The query of its quantity, net, tax, and what stands on the customer's account, each above zero.</param>
+    public async Task<IReadOnlyList<StoredValue>> BookedAsync(Invoice document, string sql)
+    {
+        var booked = await FiguresAsync(sql);
+        return
+        [
+            new("/lines/0/quantity/value", document.Lines[0].Quantity.Value, booked[0]),
+            new("/totals/taxExclusiveAmount", document.Totals.TaxExclusiveAmount!.Value.Amount, booked[1]),
+            new("/totals/taxAmount", document.Totals.TaxAmount!.Value.Amount, booked[2]),
+            new("/totals/taxInclusiveAmount", document.Totals.TaxInclusiveAmount!.Value.Amount, booked[3]),
+        ];
+    }
 
     /// <summary>Moves the time-stamps of records back, as if their transaction had begun that long ago.</summary>
     public async Task MakeLateAsync(string table, string where) =>

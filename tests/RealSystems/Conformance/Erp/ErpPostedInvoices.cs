@@ -21,18 +21,8 @@ public abstract class ErpPostedInvoices : EffectConformance<PostInvoice>
     protected override EffectRequest<PostInvoice> Revised(EffectRequest<PostInvoice> request) =>
         Request(request.Key.DocumentKey, request.Command.Document.Orders[0].Id, quantity: 3.12m, revision: 2);
 
-    protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(EffectRequest<PostInvoice> request)
-    {
-        var document = request.Command.Document;
-        var booked = await Erp.FiguresAsync(BookedSql(document.Number));
-        return
-        [
-            new("/lines/0/quantity/value", document.Lines[0].Quantity.Value, booked[0]),
-            new("/totals/taxExclusiveAmount", document.Totals.TaxExclusiveAmount!.Value.Amount, booked[1]),
-            new("/totals/taxAmount", document.Totals.TaxAmount!.Value.Amount, booked[2]),
-            new("/totals/taxInclusiveAmount", document.Totals.TaxInclusiveAmount!.Value.Amount, booked[3]),
-        ];
-    }
+    protected override async Task<IReadOnlyList<StoredValue>?> ReadValuesAsync(EffectRequest<PostInvoice> request) =>
+        await Erp.BookedAsync(request.Command.Document, BookedSql(request.Command.Document.Number));
 
     /// <summary>The query of quantity, net, tax, and what stands on the customer's account, each above zero.</summary>
     private protected abstract string BookedSql(string number);
