@@ -188,6 +188,7 @@ public class Flows(SqliteTryton live)
     [Fact]
     public async Task Stock_is_told_for_each_warehouse_and_location_and_for_days_to_come()
     {
+        await live.System.ResetAsync();
         await using var whole = new Erp(live.System, options =>
         {
             options.Warehouses["EAST"] = "E-WH";

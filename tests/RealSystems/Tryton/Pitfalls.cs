@@ -70,6 +70,7 @@ public class Pitfalls(SqliteTryton live)
     [Fact]
     public async Task Pick_on_an_unassigned_shipment_drives_stock_negative_so_it_is_never_picked()
     {
+        await live.System.ResetAsync();
         using var rpc = await live.System.LogInAsync();
         await using var erp = new Erp(live.System);
         await erp.DoAsync(Untaxed(Documents.Order("HUGE-1", ("1", "BOOK-1", 100_000, 1.00m))));
