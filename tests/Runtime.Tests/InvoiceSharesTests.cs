@@ -120,6 +120,10 @@ public sealed class InvoiceSharesTests
     }
 
     [Fact]
+    public void The_rest_of_a_whole_is_exact_however_large_it_is() =>
+        new CurrencyRounding("EUR").NextShare(total: 999_999_999_999_999.99m, upTo: 1e14m, of: 1e14m, taken: 0.01m).ShouldBe(999_999_999_999_999.98m);
+
+    [Fact]
     public void More_shipped_than_ordered_is_refused_naming_the_line()
     {
         var order = Docs.Order("SO-1", ("SKU-1", 2, 10));
