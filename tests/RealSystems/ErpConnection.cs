@@ -31,6 +31,23 @@ internal abstract class ErpConnection<TConnector> : IAsyncDisposable
     public Task<EffectResult> DoAsync<T>(T command, int revision = 1)
         where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision), Stop);
 
+    /// <summary>A process that dies some time after it began; what it had sent may still arrive.</summary>
+    /// <returns>Whether it died before it was told how the call ended.</returns>
+    public async Task<bool> DieAsync<T>(T command, TimeSpan after)
+        where T : class, IEffectCommand
+    {
+        using var death = new CancellationTokenSource(after, TimeProvider.System);
+        try
+        {
+            await ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision: 1), death.Token);
+            return false;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectorException)
+        {
+            return true;
+        }
+    }
+
     public Task<ProbeResult> ProbeAsync<T>(T command, int revision = 1)
         where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ProbeAsync(Request(command, revision), Stop);
 

@@ -10,10 +10,6 @@ namespace Crossdock.RealSystems;
 /// <param name="isLost">Whether the answer to a method is lost.</param>
 internal sealed class LosingHandler(Func<HttpRequestMessage, string, string> methodOf, Func<string, bool> isLost) : DelegatingHandler(new SocketsHttpHandler())
 {
-    private int _lost;
-
-    public int Lost => _lost;
-
     /// <summary>Loses the first answer to a method.</summary>
     public static LosingHandler Once(Func<HttpRequestMessage, string, string> methodOf, string method)
     {
@@ -37,7 +33,6 @@ internal sealed class LosingHandler(Func<HttpRequestMessage, string, string> met
             return answer;
         }
 
-        Interlocked.Increment(ref _lost);
         answer.Dispose();
         throw new IOException("The answer was lost.");
     }

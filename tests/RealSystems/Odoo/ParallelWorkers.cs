@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Crossdock.RealSystems.Odoo;
 
-/// <summary>Eight processes write into one Odoo at once, and every tenth answer is lost after the server committed.</summary>
+/// <summary>Eight processes write into one Odoo at once: every tenth answer is lost after the server committed, and processes die in the middle of calls.</summary>
 [Collection(nameof(LiveOdoo))]
 public class ParallelWorkers(LiveOdoo live, ITestOutputHelper output)
 {

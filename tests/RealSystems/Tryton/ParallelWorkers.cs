@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Crossdock.RealSystems.Tryton;
 
-/// <summary>Eight processes write into one Tryton on PostgreSQL at once, and every tenth answer is lost after the server committed.</summary>
+/// <summary>Eight processes write into one Tryton on PostgreSQL at once: every tenth answer is lost after the server committed, and processes die in the middle of calls.</summary>
 [Collection(nameof(PostgreSqlTryton))]
 public class ParallelWorkers(PostgreSqlTryton live, ITestOutputHelper output)
 {
