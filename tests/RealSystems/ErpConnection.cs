@@ -28,8 +28,8 @@ internal abstract class ErpConnection<TConnector> : IAsyncDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public Task<EffectResult> DoAsync<T>(T command, int revision = 1)
-        where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision), Stop);
+    public Task<EffectResult> DoAsync<T>(T command, int revision = 1, CancellationToken? stop = null)
+        where T : class, IEffectCommand => ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision), stop ?? Stop);
 
     /// <summary>A process that dies some time after it began; what it had sent may still arrive.</summary>
     /// <returns>Whether it died before it was told how the call ended.</returns>
@@ -39,7 +39,7 @@ internal abstract class ErpConnection<TConnector> : IAsyncDisposable
         using var death = new CancellationTokenSource(after, TimeProvider.System);
         try
         {
-            await ((IEffectPort<T>)(object)Connector).ExecuteAsync(Request(command, revision: 1), death.Token);
+            await DoAsync(command, stop: death.Token);
             return false;
         }
         catch (Exception exception) when (exception is OperationCanceledException or ConnectorException)

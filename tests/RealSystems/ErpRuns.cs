@@ -56,15 +56,20 @@ internal sealed class ErpRuns<TConnector>(Func<HttpMessageHandler?, ErpConnectio
         {
             var random = new Random(seed + worker);
             var erp = Connect();
-            for (var i = 0; i < ordersEach; i++)
+            try
             {
-                var number = string.Create(CultureInfo.InvariantCulture, $"P-{worker}-{i}");
-                await StepAsync(Documents.Order(number, ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1002", 1, 12.50m)));
-                await StepAsync(Documents.Shipment("S" + number, number, ("1", "SKU-1001", 1)));
-                await StepAsync(Documents.Invoice("I" + number, number, "S" + number, ("1", "SKU-1001", 1, 10.00m)));
+                for (var i = 0; i < ordersEach; i++)
+                {
+                    var number = string.Create(CultureInfo.InvariantCulture, $"P-{worker}-{i}");
+                    await StepAsync(Documents.Order(number, ("1", "SKU-1001", 2, 10.00m), ("2", "SKU-1002", 1, 12.50m)));
+                    await StepAsync(Documents.Shipment("S" + number, number, ("1", "SKU-1001", 1)));
+                    await StepAsync(Documents.Invoice("I" + number, number, "S" + number, ("1", "SKU-1001", 1, 10.00m)));
+                }
             }
-
-            await erp.DisposeAsync();
+            finally
+            {
+                await erp.DisposeAsync();
+            }
 
             ErpConnection<TConnector> Connect() => connect(new LosingHandler(methodOf, _ => Next(10) == 0 && Interlocked.Increment(ref lost) > 0));
 
