@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Crossdock.Faults.Processes;
 
 /// <summary>
-/// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT] [--parallel N] [--minutes N] [--folder DIR]</c>; both stores unless one is
+/// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT,TEXT] [--parallel N] [--minutes N] [--folder DIR]</c>; both stores unless one is
 /// named. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended. Prints a table in the end.
 /// </summary>
 internal static class KillCommand
@@ -16,7 +16,14 @@ internal static class KillCommand
     {
         string[] stores = Text(args, "--store", "") is { Length: > 0 } one ? [one] : [.. StoreKinds.All];
         var folder = Directory.CreateDirectory(Text(args, "--folder", Path.Combine(Path.GetTempPath(), "crossdock-kills"))).FullName;
-        var points = KillPoint.All.Where(point => point.Name.Contains(Text(args, "--points", ""), StringComparison.Ordinal)).ToList();
+        var named = Text(args, "--points", "").Split(',');
+        var points = KillPoint.All.Where(point => named.Any(text => point.Name.Contains(text, StringComparison.Ordinal))).ToList();
+        if (points.Count == 0)
+        {
+            Console.Error.WriteLine($"No kill point has a name with {string.Join(" or ", named)} in it; there are: {string.Join(", ", KillPoint.All)}.");
+            return 2;
+        }
+
         var (first, seeds) = (Number(args, "--first-seed", 1), Number(args, "--seeds", 200));
         using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(Number(args, "--minutes", 24 * 60)), TimeProvider.System);
         try

@@ -21,13 +21,16 @@ internal sealed class LifeProcess : IAsyncDisposable
 
     private LifeProcess(IEnumerable<string> args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        // The same program again: itself, or under the same host.
+        var program = Environment.ProcessPath!;
+        string[] assembly = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(LifeProcess).Assembly.Location] : [];
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[typeof(LifeProcess).Assembly.Location, Life.Verb, .. args])
+        foreach (var argument in (string[])[.. assembly, Life.Verb, .. args])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Crossdock.TestKit.Conformance;
@@ -10,7 +11,12 @@ namespace Crossdock.RealSystems.Conformance;
 /// <summary>The page that shows which system keeps which rule, and the verdicts it is made of: one file for each system, of its last live runs.</summary>
 internal static class ConformancePage
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // a file that people read, never part of a page
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     private static readonly string s_folder = typeof(ConformancePage).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ConformanceDocs").Value!;
