@@ -18,7 +18,8 @@ internal abstract class ErpConnection<TConnector> : IAsyncDisposable
         add(new Builder(services));
         if (handler is not null)
         {
-            services.AddHttpClient(ConnectorHttpClient.ClientName("erp")).ConfigurePrimaryHttpMessageHandler(() => handler);
+            // The one handler stays: after two minutes the factory would dispose it and hand it out again.
+            services.AddHttpClient(ConnectorHttpClient.ClientName("erp")).SetHandlerLifetime(Timeout.InfiniteTimeSpan).ConfigurePrimaryHttpMessageHandler(() => handler);
         }
 
         _services = services.BuildServiceProvider();
