@@ -48,9 +48,9 @@ public sealed partial class PostgreSqlCrossdockStore
     public async Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        if (commit.State == WorkState.Waiting)
+        if ((commit.State == WorkState.Waiting) != (commit.Awaited.Count > 0))
         {
-            throw new ArgumentException("Work that ran can't wait for facts again; park it, or make it ready at a later time.", nameof(commit));
+            throw new ArgumentException("Work waits exactly when it names facts that it waits for; park it, or make it ready at a later time.", nameof(commit));
         }
 
         Check(commit.Produced, nameof(commit));

@@ -28,9 +28,9 @@ public sealed partial class SqliteCrossdockStore
     public Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        if (commit.State == WorkState.Waiting)
+        if ((commit.State == WorkState.Waiting) != (commit.Awaited.Count > 0))
         {
-            throw new ArgumentException("Work that ran can't wait for facts again; park it, or make it ready at a later time.", nameof(commit));
+            throw new ArgumentException("Work waits exactly when it names facts that it waits for; park it, or make it ready at a later time.", nameof(commit));
         }
 
         var size = CheckedSize(commit.Produced, nameof(commit)) + (commit.Effect?.Command.Length ?? 0);

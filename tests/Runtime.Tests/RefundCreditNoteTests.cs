@@ -104,6 +104,86 @@ public sealed class RefundCreditNoteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refund_of_what_a_later_parcel_invoices_waits_for_that_and_does_not_block_it()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19, 19), "SO-1", 1);
+        _world.Payments.Add(Refund("EUR", ("L2", 10m)) with { Statuses = [StatusFact.Of(RefundStatus.Requested)] }, "RF-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 2)), "SH-1", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-invoice", "SH-1") == 1);
+        await PassAsync(host);
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(0);
+
+        _world.Shipments.Add(Docs.Shipment("SH-2", "SO-1", ("L2", 2)), "SH-2", 1);
+        await host.UntilAsync(() => _world.Shop.CountOf("issue-refund", "RF-1") == 1);
+        await host.SettleAsync();
+
+        _world.Erp.Ledger.Select(entry => entry.Operation).ShouldBe(["submit-order", "post-invoice", "post-invoice", "post-credit-note"]);
+        (await host.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refund_of_more_pieces_than_were_invoiced_waits_for_the_parcel_with_the_rest()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 1)), "SH-1", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-invoice", "SH-1") == 1);
+        _world.Payments.Add(Pieces(2), "RF-1", 1);
+        await PassAsync(host);
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(0);
+
+        _world.Shipments.Add(Docs.Shipment("SH-2", "SO-1", ("L1", 1)), "SH-2", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
+        await host.SettleAsync();
+        (await host.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_credited_before_is_not_there_to_be_credited_again()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 1)), "SH-1", 1);
+        _world.Payments.Add(Requested(), "RF-1", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
+        _world.Payments.Add(Requested() with { Number = "RF-2" }, "RF-2", 1);
+        await PassAsync(host);
+        _world.Erp.CountOf("post-credit-note", "RF-2").ShouldBe(0);
+
+        _world.Shipments.Add(Docs.Shipment("SH-2", "SO-1", ("L1", 1)), "SH-2", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-2") == 1);
+    }
+
+    [Fact]
+    public async Task A_refund_that_no_invoice_will_ever_hold_goes_out_and_the_ERP_decides()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 2)), "SH-1", 1);
+        _world.Payments.Add(Pieces(3), "RF-1", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
+    }
+
+    [Fact]
+    public async Task A_refund_whose_parcel_never_comes_needs_a_person_after_the_deadline_and_a_replay_runs_it_without()
+    {
+        await using var host = await StartAsync(options => options.PrerequisiteTimeout = TimeSpan.FromMinutes(5));
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 1)), "SH-1", 1);
+        _world.Payments.Add(Pieces(2), "RF-1", 1);
+        await host.SettleAsync();
+
+        var parked = (await host.ExceptionsAsync()).Single(item => item.Key.Operation == "post-credit-note");
+        parked.State.ShouldBe(WorkState.Parked);
+        parked.Error!.Message.ShouldContain("'post-invoice' at 'erp' for 'order/SO-1'");
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(0);
+
+        await host.Store.ReplayAsync("default", parked.Id, "ann", "invoiced by hand", _world.Time.GetUtcNow(), TestContext.Current.CancellationToken);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
+    }
+
+    [Fact]
     public async Task A_refund_that_is_called_off_before_its_invoice_credits_and_pays_nothing()
     {
         await using var host = await StartAsync(options => options.PrerequisiteTimeout = TimeSpan.FromMinutes(5));
@@ -145,6 +225,20 @@ public sealed class RefundCreditNoteTests : IDisposable
             .PostCreditNote("erp").After(Fact.OrderInvoiced("erp"))
             .Refund("shop").After(Fact.CreditNotePosted("erp"));
     }, configure);
+
+    private static async Task PassAsync(TestHost host)
+    {
+        for (var second = 0; second < 60; second++)
+        {
+            await host.PassAsync(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private static Payment Pieces(decimal quantity)
+    {
+        var refund = Requested();
+        return refund with { Lines = [refund.Lines[0] with { Quantity = Quantity.Of(quantity) }] };
+    }
 
     private static Payment Requested() => Refund("EUR", ("L1", 10m)) with { Statuses = [StatusFact.Of(RefundStatus.Requested)] };
 

@@ -19,7 +19,7 @@ public sealed record Fact(string Name, string Connection, FactScope Scope)
     /// <summary>The invoice of this very document was posted.</summary>
     public static Fact InvoicePosted(string connection) => new(PostInvoice.Operation.Name, connection, FactScope.Document);
 
-    /// <summary>An invoice of the order of this sequence key was posted.</summary>
+    /// <summary>An invoice of the order of this sequence key was posted; for a credit note: enough invoices to hold what it credits.</summary>
     public static Fact OrderInvoiced(string connection) => new(PostInvoice.Operation.Name, connection, FactScope.SequenceKey);
 
     /// <summary>This very credit note, or that of this very refund, was posted.</summary>

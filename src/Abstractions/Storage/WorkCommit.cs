@@ -21,6 +21,15 @@ public sealed record WorkCommit
     /// <summary>Why it is kept back, and until when; set exactly when <see cref="State"/> is <see cref="WorkState.Held"/>.</summary>
     public string? HoldReason { get; init; }
 
+    /// <summary>
+    /// What it waits for, outside of its lane, until each became true after this commit: that it was true before does not count. Set exactly when
+    /// <see cref="State"/> is <see cref="WorkState.Waiting"/>.
+    /// </summary>
+    public IReadOnlyList<FactKey> Awaited { get; init; } = [];
+
+    /// <summary>When it has waited long enough and parks, naming what is missing; for <see cref="WorkState.Waiting"/>, null = never.</summary>
+    public DateTimeOffset? WaitUntil { get; init; }
+
     /// <summary>New end of the lease; for <see cref="WorkState.Claimed"/>.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 

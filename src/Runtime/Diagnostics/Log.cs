@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Information, "Effect {Key}: {Reason}.")]
     public static partial void Held(ILogger logger, IdempotencyKey key, string reason);
 
+    [LoggerMessage(45, LogLevel.Information, "Effect {Key}: came before what it credits was invoiced; waits for another {Name} at '{Connection}'.")]
+    public static partial void WaitsAgain(ILogger logger, IdempotencyKey key, string name, string connection);
+
     [LoggerMessage(18, LogLevel.Warning, "Effect {Key}: parked before it was sent ({Kind} {RemoteCode}). A person has to decide.")]
     public static partial void ParkedUnsent(ILogger logger, IdempotencyKey key, ErrorKind kind, string? remoteCode);
 

@@ -1,3 +1,4 @@
+using Crossdock.Canonical;
 using Crossdock.Storage;
 
 namespace Crossdock.Runtime;
@@ -37,10 +38,12 @@ internal sealed partial class EffectRun
         }
 
         ReadOnlyMemory<byte> command;
+        Fact? missing;
         try
         {
             var context = new MappingContext(executor.Store, work.Key, work.Envelope, executor.Now);
             command = await Step.MakeCommandAsync(work.Document, context, abort).ConfigureAwait(false);
+            missing = await FindMissingAsync(command, context, abort).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is not (StoreException or OutOfMemoryException))
         {
@@ -62,8 +65,41 @@ internal sealed partial class EffectRun
             return false;
         }
 
+        if (missing is not null)
+        {
+            await WaitAgainAsync(missing).ConfigureAwait(false);
+            return false;
+        }
+
         _effect = new EffectRecord { Key = work.Key, State = EffectState.Intent, Command = command, Fingerprint = Fingerprint.Of(command.Span) };
         return true;
+    }
+
+    /// <summary>What a credit note has to wait for once more; null when it may go out. After its deadline it does not wait, or no replay would send it.</summary>
+    private async Task<Fact?> FindMissingAsync(ReadOnlyMemory<byte> command, MappingContext context, CancellationToken abort) =>
+        Step.Operation == PostCreditNote.Operation
+        && !command.IsEmpty
+        && executor.Now < WaitsUntil
+        && Step.After.Find(CreditedInvoices.IsInvoicing) is { } invoiced
+        && Invoice.Codec.Parse(command.Span).Value is { } creditNote
+        && await CreditedInvoices.AreMissingAsync(creditNote, invoiced.Connection, context, abort).ConfigureAwait(false)
+            ? invoiced
+            : null;
+
+    /// <summary>What it waited for is there, and not enough: it leaves its lane to what may bring more, and comes again with that.</summary>
+    private async Task WaitAgainAsync(Fact missing)
+    {
+        var commit = NewCommit(WorkState.Waiting, executor.Now) with
+        {
+            Awaited = [EffectStep.KeyOf(missing, work.Envelope)],
+            WaitUntil = WaitsUntil,
+            Audit = [Audit("work.waits", $"for another {missing.Name} at {missing.Connection}")],
+        };
+        if (await CommitAsync(commit).ConfigureAwait(false) == CommitOutcome.Committed)
+        {
+            Moved("waiting");
+            Log.WaitsAgain(executor.Logger, work.Key, missing.Name, missing.Connection);
+        }
     }
 
     private Task FailMappingAsync(Exception failure)

@@ -23,6 +23,9 @@ internal sealed partial class EffectRun(
 
     private string Connection => work.Key.Connection;
 
+    /// <summary>When the work has waited long enough for its facts, as it was planned.</summary>
+    private DateTimeOffset WaitsUntil => work.Envelope.ObservedAt + (Step.WaitAtMost ?? executor.NewContext(executor.Now).PrerequisiteTimeout);
+
     private ConnectionSeam Seam => executor.Seams.Of(Connection);
 
     public ClaimedWork Work => work;

@@ -48,17 +48,26 @@ public sealed class MappingContext
     /// <typeparam name="TOther">The document the command carries.</typeparam>
     /// <param name="documentKey">The document key the effect was made for, e.g. the number of another shipment.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    public async Task<IReadOnlyList<TOther>> FindSentAsync<TOther>(string documentKey, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TOther>> FindSentAsync<TOther>(string documentKey, CancellationToken cancellationToken)
+        where TOther : class, ICanonicalDocument<TOther> =>
+        FindSentAsync<TOther>(Key.Connection, Key.Operation, [documentKey], isDone: false, cancellationToken);
+
+    /// <summary>The documents of commands that reached a connection for certain, or that reached it or may have.</summary>
+    internal async Task<IReadOnlyList<TOther>> FindSentAsync<TOther>(
+        string connection, string operation, IEnumerable<string> documentKeys, bool isDone, CancellationToken cancellationToken)
         where TOther : class, ICanonicalDocument<TOther>
     {
-        var effects = await _store.FindEffectsAsync(Key.Tenant, Key.Connection, Key.Operation, documentKey, cancellationToken).ConfigureAwait(false);
-        var sent = new List<TOther>(effects.Count);
-        foreach (var effect in effects)
+        var sent = new List<TOther>();
+        foreach (var documentKey in documentKeys)
         {
-            // An intent was never sent or failed for certain; a rejected one did nothing.
-            if (effect.State is not (EffectState.Intent or EffectState.Rejected) && TOther.Codec.Parse(effect.Command.Span).Value is { } value)
+            foreach (var effect in await _store.FindEffectsAsync(Key.Tenant, connection, operation, documentKey, cancellationToken).ConfigureAwait(false))
             {
-                sent.Add(value);
+                // An intent was never sent or failed for certain; a rejected one did nothing.
+                var counts = isDone ? effect.State == EffectState.Confirmed : effect.State is not (EffectState.Intent or EffectState.Rejected);
+                if (counts && TOther.Codec.Parse(effect.Command.Span).Value is { } value)
+                {
+                    sent.Add(value);
+                }
             }
         }
 

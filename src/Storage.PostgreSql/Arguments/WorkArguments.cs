@@ -26,6 +26,8 @@ internal static class WorkArguments
         writer.Time("due_at", commit.DueAt);
         writer.Time("lease_until", commit.LeaseUntil);
         writer.Text("hold_reason", commit.HoldReason);
+        writer.Time("wait_until", commit.WaitUntil);
+        writer.Array("awaited", commit.Awaited, IntakeArguments.WriteFact);
         writer.Flag("counts_as_attempt", commit.CountsAsAttempt);
         writer.Text("error", StoredJson.Write(commit.Error));
         writer.Object("effect", commit.Effect, WriteEffect);

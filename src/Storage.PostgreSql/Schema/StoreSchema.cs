@@ -13,7 +13,7 @@ internal static class StoreSchema
     private const int ExceptionsSince = 4;
 
     /// <summary>Scripts in order; the one at index n makes version n + 1.</summary>
-    private static readonly string[] s_versions = ["0001", "0002", "0003", "0004", "0005", "0006"];
+    private static readonly string[] s_versions = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"];
 
     /// <summary>Functions and views, in an order in which each finds what it needs. A change of one is a new version too.</summary>
     public static IReadOnlyList<string> FunctionScripts { get; } =

@@ -51,6 +51,12 @@ internal sealed class Commits(
             return;
         }
 
+        if (commit.State == WorkState.Waiting)
+        {
+            prerequisites.Await(work, commit, attempts);
+            return;
+        }
+
         works.Move(work, commit.State, commit.DueAt?.UtcTicks ?? work.DueAt, attempts, commit.Error, holdReason: commit.HoldReason);
         lanes.Settle(work.Lane, commit.Now.UtcTicks);
     }

@@ -32,14 +32,20 @@ internal sealed class Prerequisites(FactTable facts, WorkTable works, Lanes lane
         return new Unmet(unmet, failed, waitUntil);
     }
 
-    /// <summary>A fact is true: work that waited for nothing else becomes ready, parked work too if only facts had parked it.</summary>
+    /// <summary>Work that ran leaves its lane until its facts become true, whether or not they were before.</summary>
+    public void Await(in WorkRow work, WorkCommit commit, int attempts)
+    {
+        var awaited = commit.Awaited.Distinct().ToList();
+        facts.Await(awaited, work.Id);
+        works.Move(work, WorkState.Waiting, commit.DueAt?.UtcTicks ?? work.DueAt, attempts, commit.Error, awaited.Count);
+        works.WaitUntil(work.Id, commit.WaitUntil?.UtcTicks);
+        lanes.Settle(work.Lane, commit.Now.UtcTicks);
+    }
+
+    /// <summary>A fact is true, perhaps once more: work that waited for nothing else becomes ready, parked work too if only facts had parked it.</summary>
     public void Establish(FactKey fact, long now)
     {
-        if (!facts.Establish(fact))
-        {
-            return;
-        }
-
+        facts.Establish(fact);
         var waiters = facts.Waiters(fact);
         facts.RemoveWaiters(fact);
         foreach (var id in waiters)

@@ -38,8 +38,7 @@ internal sealed class FactTable(Database database)
         return rows.Read() ? rows.Int(0) != 0 : null;
     }
 
-    /// <returns>False when it was established before.</returns>
-    public bool Establish(FactKey fact) => BindKey(_establish, fact).RunForChanges() > 0;
+    public void Establish(FactKey fact) => BindKey(_establish, fact).Run();
 
     /// <returns>False when it was established or failed before; an established fact stays true.</returns>
     public bool Fail(FactKey fact) => BindKey(_fail, fact).RunForChanges() > 0;

@@ -48,6 +48,8 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
 
     private readonly Statement _renew = database.Prepare("UPDATE work SET due_at = ?2, attempts = 0, token = token + 1 WHERE id = ?1");
 
+    private readonly Statement _waitUntil = database.Prepare("UPDATE work SET wait_until = ?2 WHERE id = ?1");
+
     private readonly Statement _countDown = database.Prepare("UPDATE work SET missing = missing - 1 WHERE id = ?1");
 
     public long Insert(in NewWork work)
@@ -114,6 +116,9 @@ internal sealed partial class WorkTable(Database database, CounterTable counters
 
     /// <summary>Starts over with other content: due at once, no attempts, and no claim of before is worth anything.</summary>
     public void Renew(long id, long dueAt) => _renew.Bind(id).Bind(dueAt).Run();
+
+    /// <summary>When waiting work parks; null = never.</summary>
+    public void WaitUntil(long id, long? waitUntil) => _waitUntil.Bind(id).Bind(waitUntil).Run();
 
     /// <summary>One prerequisite less.</summary>
     public void CountDown(long id) => _countDown.Bind(id).Run();

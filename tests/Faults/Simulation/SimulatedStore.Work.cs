@@ -16,9 +16,9 @@ internal sealed partial class SimulatedStore
     public Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (commit.State == WorkState.Waiting)
+        if ((commit.State == WorkState.Waiting) != (commit.Awaited.Count > 0))
         {
-            throw new ArgumentException("Work that ran cannot wait again.", nameof(commit));
+            throw new ArgumentException("Work waits exactly when it names what it waits for.", nameof(commit));
         }
 
         Check(commit.Produced);
@@ -246,6 +246,12 @@ internal sealed partial class SimulatedStore
         work.Error = commit.Error;
         work.DueAt = commit.DueAt ?? work.DueAt;
         work.LeaseUntil = commit.LeaseUntil ?? work.LeaseUntil;
+        if (commit.State == WorkState.Waiting)
+        {
+            work.Unmet = [.. commit.Awaited.Distinct()];
+            work.WaitUntil = commit.WaitUntil;
+        }
+
         foreach (var fact in commit.Established)
         {
             Establish(fact, commit.Now);

@@ -56,7 +56,7 @@ internal abstract class EffectStep<T>(FlowTrigger<T> trigger, string connection,
             Version = VersionOf(document, envelope),
             Priority = Priority,
             EchoOf = [.. _reverses.Select(reverse => new EchoOf(reverse.Operation.Name, reverse.RevisionFingerprintOf(document)))],
-            After = [.. after.Select(fact => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope))],
+            After = [.. after.Select(fact => KeyOf(fact, envelope))],
             WaitUntil = after.Count == 0 ? null : context.Now + (WaitAtMost ?? context.PrerequisiteTimeout),
             DueAt = CoalesceWindow > TimeSpan.Zero ? context.Now + CoalesceWindow : default,
         };

@@ -91,6 +91,9 @@ internal abstract class EffectStep(string flow, string source, string connection
             ? []
             : [KeyOf(Operation.Name, Connection, FactScope.SequenceKey, envelope), KeyOf(Operation.Name, Connection, FactScope.Document, envelope)];
 
+    /// <summary>A fact of <see cref="After"/> as it is waited for by one document.</summary>
+    public static FactKey KeyOf(Fact fact, Envelope envelope) => KeyOf(fact.Name, fact.Connection, fact.Scope, envelope);
+
     protected static FactKey KeyOf(string name, string connection, FactScope scope, Envelope envelope) =>
         new(
             envelope.Tenant,

@@ -34,6 +34,8 @@ BEGIN
             lease_until = coalesce((_commit->>'lease_until')::bigint, lease_until),
             wake_at = coalesce((_commit->>'lease_until')::bigint, lease_until)
         WHERE id = _work.id;
+    ELSIF _to = 1 THEN
+        PERFORM await_facts(_work, _commit, _attempts);
     ELSE
         PERFORM move_work(_work, _to, coalesce((_commit->>'due_at')::bigint, _work.due_at), _attempts, _commit->>'error', 0, _commit->>'hold_reason');
         PERFORM settle_lane(_work.tenant, _work.connection, _work.lane, _now);

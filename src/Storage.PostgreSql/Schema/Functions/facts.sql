@@ -24,7 +24,20 @@ BEGIN
     END IF;
 END $$;
 
--- A fact is true: work that waited for nothing else becomes ready, parked work too if only facts had parked it.
+-- Work that ran leaves its lane until its facts become true, whether or not they were before.
+CREATE FUNCTION await_facts(_work work, _commit jsonb, _attempts integer) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    _missing integer;
+BEGIN
+    INSERT INTO prerequisite (tenant, name, connection, subject, work)
+    SELECT DISTINCT tenant, name, connection, subject, _work.id FROM jsonb_populate_recordset(NULL::fact, _commit->'awaited');
+    GET DIAGNOSTICS _missing = ROW_COUNT;
+    PERFORM move_work(_work, 1, coalesce((_commit->>'due_at')::bigint, _work.due_at), _attempts, _commit->>'error', _missing);
+    UPDATE work SET wait_until = (_commit->>'wait_until')::bigint WHERE id = _work.id;
+    PERFORM settle_lane(_work.tenant, _work.connection, _work.lane, (_commit->>'now')::bigint);
+END $$;
+
+-- A fact is true, perhaps once more: work that waited for nothing else becomes ready, parked work too if only facts had parked it.
 CREATE FUNCTION establish_fact(_tenant text, _name text, _connection text, _subject text, _now bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     _waiting bigint[];
@@ -33,10 +46,6 @@ DECLARE
 BEGIN
     INSERT INTO fact (tenant, name, connection, subject, is_established) VALUES (_tenant, _name, _connection, _subject, true)
         ON CONFLICT (tenant, name, connection, subject) DO UPDATE SET is_established = true WHERE NOT fact.is_established;
-    IF NOT FOUND THEN
-        RETURN;
-    END IF;
-
     SELECT array_agg(work ORDER BY work) INTO _waiting
     FROM prerequisite WHERE tenant = _tenant AND name = _name AND connection = _connection AND subject = _subject;
     IF _waiting IS NULL THEN

@@ -174,12 +174,13 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
-    public async Task Work_that_ran_cannot_wait_again()
+    public async Task Work_waits_exactly_when_a_commit_says_for_what()
     {
         await AcceptAsync(Order("SO-1"));
         var work = await ClaimOneAsync();
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => CommitAsync(Commit(work, WorkState.Waiting)));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => CommitAsync(Commit(work, WorkState.Ready) with { Awaited = [OrderAccepted("SO-1")] }));
     }
 
     [Fact]

@@ -117,6 +117,53 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Work_that_ran_waits_for_what_becomes_true_after_it()
+    {
+        var fact = OrderAccepted("SO-1");
+        await AcceptAsync(Fulfilment("SO-1", fact));
+        await CommitAsync(Commit(await SubmitOrderAsync("SO-1"), WorkState.Confirmed) with { Established = [fact] });
+        var work = await ClaimOneAsync();
+        (await CommitAsync(Commit(work, WorkState.Waiting) with { Awaited = [fact, fact], WaitUntil = Noon.AddHours(1) })).MustBe(CommitOutcome.Committed);
+        (await ClaimAsync()).MustBeEmpty("that it was true before does not count");
+        (await CountAsync(WorkState.Waiting)).MustBe(1);
+        (await CommitAsync(Commit(work, WorkState.Confirmed))).MustBe(CommitOutcome.Fenced);
+
+        await AcceptAsync(Entry(Envelope("SO-1", 2), Submit("SO-1", "B", version: 2)));
+        await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Confirmed) with { Established = [fact] });
+
+        (await ClaimOneAsync()).Id.MustBe(work.Id);
+    }
+
+    [Fact]
+    public async Task Work_that_waits_again_blocks_nobody_and_goes_first_once_it_is_free()
+    {
+        await AcceptAsync(Fulfilment("SO-1"));
+        await AcceptAsync(Entry(Envelope("SO-1", 2, sequenceKey: "order/SO-1"), Submit("SO-1", connection: "warehouse", operation: "note", version: 2)));
+        await AcceptAsync(Entry(Envelope("SO-1", 3, sequenceKey: "order/SO-1"), Submit("SO-1", "B", connection: "warehouse", operation: "note", version: 3)));
+        var first = await ClaimOneAsync();
+        await CommitAsync(Commit(first, WorkState.Waiting) with { Awaited = [OrderAccepted("SO-1")] });
+
+        var note = (await ClaimAsync()).MustBeOne();
+        note.Key.Operation.MustBe("note");
+        await CommitAsync(Commit(note, WorkState.Confirmed) with { Established = [OrderAccepted("SO-1")] });
+
+        (await ClaimAsync()).MustBeOne().Id.MustBe(first.Id);
+    }
+
+    [Fact]
+    public async Task Work_that_waits_again_for_too_long_parks_naming_what_is_missing()
+    {
+        await AcceptAsync(Fulfilment("SO-1"));
+        await CommitAsync(Commit(await ClaimOneAsync(), WorkState.Waiting) with { Awaited = [OrderAccepted("SO-1")], WaitUntil = Noon.AddHours(1) });
+
+        (await ClaimAsync(now: Noon.AddMinutes(59))).MustBeEmpty();
+        (await CountAsync(WorkState.Waiting)).MustBe(1);
+        (await ClaimAsync(now: Noon.AddHours(1))).MustBeEmpty();
+
+        (await ListAsync(WorkState.Parked)).MustBeOne().Error.MustNotBeNull().Message.MustContain("'submit-order' at 'erp' for 'order/SO-1'");
+    }
+
+    [Fact]
     public async Task A_failed_fact_parks_what_waits_naming_the_fact()
     {
         await AcceptAsync(Fulfilment("SO-1", OrderAccepted("SO-1")));

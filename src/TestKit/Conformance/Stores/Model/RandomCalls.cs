@@ -10,7 +10,7 @@ internal sealed class RandomCalls(int seed)
     private static readonly WorkState[] Ends =
     [
         WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Confirmed, WorkState.Rejected,
-        WorkState.Parked, WorkState.DeadLettered, WorkState.Ready, WorkState.Ready, WorkState.Held, WorkState.Claimed,
+        WorkState.Parked, WorkState.DeadLettered, WorkState.Ready, WorkState.Ready, WorkState.Held, WorkState.Claimed, WorkState.Waiting,
     ];
 
     private readonly Random _random = new(seed);
@@ -65,6 +65,8 @@ internal sealed class RandomCalls(int seed)
         return StoreInputs.Commit(work, state, Now) with
         {
             DueAt = state is WorkState.Ready or WorkState.Held ? Now.AddMinutes(_random.Next(20)) : null,
+            Awaited = state == WorkState.Waiting ? [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Fact(work.Envelope))] : [],
+            WaitUntil = state == WorkState.Waiting && Chance(0.9) ? Now.AddMinutes(_random.Next(5, 60)) : null,
             LeaseUntil = state == WorkState.Claimed && Chance(0.5) ? Now.AddMinutes(_random.Next(1, 20)) : null,
             CountsAsAttempt = Chance(0.3),
             Effect = Chance(0.6)

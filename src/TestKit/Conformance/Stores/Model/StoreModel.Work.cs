@@ -48,6 +48,12 @@ internal sealed partial class StoreModel
         work.DueAt = commit.DueAt ?? work.DueAt;
         work.LeaseUntil = commit.LeaseUntil ?? work.LeaseUntil;
         work.Attempts += commit.CountsAsAttempt ? 1 : 0;
+        if (commit.State == WorkState.Waiting)
+        {
+            work.Unmet = [.. commit.Awaited];
+            work.WaitUntil = commit.WaitUntil;
+        }
+
         foreach (var fact in commit.Established)
         {
             Establish(fact, commit.Now);
