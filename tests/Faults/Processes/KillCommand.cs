@@ -6,7 +6,7 @@ namespace Crossdock.Faults.Processes;
 
 /// <summary>
 /// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT,TEXT] [--parallel N] [--minutes N] [--folder DIR]</c>; both stores unless one is
-/// named. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended. Prints a table in the end.
+/// named, each with that many chains at a time. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended. Prints a table in the end.
 /// </summary>
 internal static class KillCommand
 {
@@ -28,16 +28,13 @@ internal static class KillCommand
         using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(Number(args, "--minutes", 24 * 60)), TimeProvider.System);
         try
         {
-            // All points of both stores for a few seeds, then the next seeds: a run that is ended early has seen some of everything.
-            foreach (var batch in Enumerable.Range(first, seeds).Chunk(KillMatrix.ChainLength))
+            // Both stores at once, and all points for a few seeds before the next seeds: a run that is ended early has seen some of everything.
+            var parallel = Number(args, "--parallel", 2);
+            await Task.WhenAll(stores.Select(store => Task.Run(() =>
             {
-                foreach (var store in stores)
-                {
-                    var progress = Progress(folder, store);
-                    await new KillMatrix(folder, store, Number(args, "--parallel", 4)).RunAsync(
-                        points, batch[0], batch.Length, result => Note(progress, result), Read(progress, points), enough.Token);
-                }
-            }
+                var progress = Progress(folder, store);
+                return new KillMatrix(folder, store, parallel).RunAsync(points, first, seeds, result => Note(progress, result), Read(progress, points), enough.Token);
+            })));
         }
         finally
         {
