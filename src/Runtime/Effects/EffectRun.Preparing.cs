@@ -75,14 +75,17 @@ internal sealed partial class EffectRun
         return true;
     }
 
-    /// <summary>What a credit note has to wait for once more; null when it may go out. After its deadline it does not wait, or no replay would send it.</summary>
+    /// <summary>
+    /// What a credit note has to wait for once more; null when it may go out. Invoices at its own connection only: they share its lane, so that none is posted
+    /// meanwhile. After its deadline it does not wait, or no replay would send it.
+    /// </summary>
     private async Task<Fact?> FindMissingAsync(ReadOnlyMemory<byte> command, MappingContext context, CancellationToken abort) =>
         Step.Operation == PostCreditNote.Operation
         && !command.IsEmpty
         && executor.Now < WaitsUntil
-        && Step.After.Find(CreditedInvoices.IsInvoicing) is { } invoiced
+        && Step.After.Find(fact => fact == Fact.OrderInvoiced(Connection)) is { } invoiced
         && Invoice.Codec.Parse(command.Span).Value is { } creditNote
-        && await CreditedInvoices.AreMissingAsync(creditNote, invoiced.Connection, context, abort).ConfigureAwait(false)
+        && await CreditedInvoices.AreMissingAsync(creditNote, context, abort).ConfigureAwait(false)
             ? invoiced
             : null;
 

@@ -50,17 +50,17 @@ public sealed class MappingContext
     /// <param name="cancellationToken">Cancels the look-up.</param>
     public Task<IReadOnlyList<TOther>> FindSentAsync<TOther>(string documentKey, CancellationToken cancellationToken)
         where TOther : class, ICanonicalDocument<TOther> =>
-        FindSentAsync<TOther>(Key.Connection, Key.Operation, [documentKey], isDone: false, cancellationToken);
+        FindSentAsync<TOther>(Key.Operation, [documentKey], isDone: false, cancellationToken);
 
-    /// <summary>The documents of commands that reached a connection for certain, or that reached it or may have.</summary>
+    /// <summary>The documents of commands of any operation that reached this step's connection for certain, or that reached it or may have.</summary>
     internal async Task<IReadOnlyList<TOther>> FindSentAsync<TOther>(
-        string connection, string operation, IEnumerable<string> documentKeys, bool isDone, CancellationToken cancellationToken)
+        string operation, IEnumerable<string> documentKeys, bool isDone, CancellationToken cancellationToken)
         where TOther : class, ICanonicalDocument<TOther>
     {
         var sent = new List<TOther>();
         foreach (var documentKey in documentKeys)
         {
-            foreach (var effect in await _store.FindEffectsAsync(Key.Tenant, connection, operation, documentKey, cancellationToken).ConfigureAwait(false))
+            foreach (var effect in await _store.FindEffectsAsync(Key.Tenant, Key.Connection, operation, documentKey, cancellationToken).ConfigureAwait(false))
             {
                 // An intent was never sent or failed for certain; a rejected one did nothing.
                 var counts = isDone ? effect.State == EffectState.Confirmed : effect.State is not (EffectState.Intent or EffectState.Rejected);

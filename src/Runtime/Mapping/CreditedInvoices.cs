@@ -8,15 +8,11 @@ namespace Crossdock.Runtime;
 /// </summary>
 internal static class CreditedInvoices
 {
-    /// <summary>Whether a step waits for invoices of its order.</summary>
-    public static bool IsInvoicing(Fact fact) => fact.Name == PostInvoice.Operation.Name && fact.Scope == FactScope.SequenceKey;
-
-    /// <summary>True while the invoices posted so far hold less of a line than is credited, and more of it is to be invoiced.</summary>
+    /// <summary>True while the invoices posted to the credit note's connection so far hold less of a line than is credited, and more of it is to be invoiced.</summary>
     /// <param name="creditNote">The credit note.</param>
-    /// <param name="connection">Where the invoices are posted.</param>
     /// <param name="context">What is known of the order.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    public static async Task<bool> AreMissingAsync(Invoice creditNote, string connection, MappingContext context, CancellationToken cancellationToken)
+    public static async Task<bool> AreMissingAsync(Invoice creditNote, MappingContext context, CancellationToken cancellationToken)
     {
         if (OrderReferences.Of(creditNote) is not [var number] || await FindOrderAsync(number, context, cancellationToken).ConfigureAwait(false) is not { } order)
         {
@@ -26,9 +22,9 @@ internal static class CreditedInvoices
         var shipments = await KeysAsync<Shipment>(context, cancellationToken).ConfigureAwait(false);
         var invoices = await KeysAsync<Invoice>(context, cancellationToken).ConfigureAwait(false);
         var payments = await KeysAsync<Payment>(context, cancellationToken).ConfigureAwait(false);
-        var posted = await context.FindSentAsync<Invoice>(connection, PostInvoice.Operation.Name, [.. shipments, .. invoices], isDone: true, cancellationToken).ConfigureAwait(false);
+        var posted = await context.FindSentAsync<Invoice>(PostInvoice.Operation.Name, [.. shipments, .. invoices], isDone: true, cancellationToken).ConfigureAwait(false);
         var notes = await context.FindSentAsync<Invoice>(
-            context.Key.Connection, PostCreditNote.Operation.Name, payments.Concat(invoices).Where(key => key != context.Key.DocumentKey), isDone: false, cancellationToken).ConfigureAwait(false);
+            PostCreditNote.Operation.Name, payments.Concat(invoices).Where(key => key != context.Key.DocumentKey), isDone: false, cancellationToken).ConfigureAwait(false);
         var (invoiced, credited) = (new InvoicedSoFar(posted, number), new InvoicedSoFar(notes, number));
         return creditNote.Lines.GroupBy(line => line.Order?.LineId).Any(line => line.Key is { } id
             && invoiced.Quantity(id) - credited.Quantity(id) < line.Sum(one => one.Quantity.Value)

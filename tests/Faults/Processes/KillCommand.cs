@@ -6,7 +6,8 @@ namespace Crossdock.Faults.Processes;
 
 /// <summary>
 /// The long run: <c>kills [--store SQLite|PostgreSQL] [--seeds N] [--points TEXT,TEXT] [--parallel N] [--minutes N] [--folder DIR]</c>; both stores unless one is
-/// named, each with that many chains at a time. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it was ended. Prints a table in the end.
+/// named, each with that many chains at a time. What is done is noted in the folder's <c>progress-STORE.jsonl</c>, so that the same command goes on where it
+/// was ended. Prints a table in the end.
 /// </summary>
 internal static class KillCommand
 {
