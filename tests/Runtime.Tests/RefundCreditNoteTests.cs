@@ -103,6 +103,40 @@ public sealed class RefundCreditNoteTests : IDisposable
         Invoice.Codec.Parse(_world.Erp.Ledger[2].Document).Value!.Totals.PayableAmount.ShouldBe(Docs.Eur(10m));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Parcels_and_refunds_in_any_order_credit_nothing_before_it_is_invoiced(int seed)
+    {
+        var random = new Random(seed);
+        _world.Erp.Script = call => call is { Verb: "execute", Number: 1 } && seed % 2 == 0 && call.Key.Sum(letter => letter) % 3 == 0 ? Fault.LostAfter : Fault.None;
+        await using var host = await StartAsync();
+        var events = Enumerable.Range(1, 5).SelectMany(number => EventsOf(host, $"SO-{number}")).ToArray();
+        random.Shuffle(events);
+        foreach (var deliver in events)
+        {
+            await deliver();
+            await host.PassAsync(TimeSpan.FromMilliseconds(random.Next(3000)));
+        }
+
+        await host.SettleAsync();
+        (await host.ExceptionsAsync()).ShouldBeEmpty($"seed {seed}");
+        _world.Erp.Ledger.Count(entry => entry.Operation == "post-credit-note").ShouldBe(10, $"seed {seed}");
+        _world.Shop.Ledger.Count(entry => entry.Operation == "issue-refund").ShouldBe(10, $"seed {seed}");
+        var left = new Dictionary<(string, string), decimal>();
+        foreach (var entry in _world.Erp.Ledger.Where(entry => entry.Operation is "post-invoice" or "post-credit-note"))
+        {
+            foreach (var line in Invoice.Codec.Parse(entry.Document).Value!.Lines)
+            {
+                var key = (line.Order!.Id, line.Order.LineId!);
+                left[key] = left.GetValueOrDefault(key) + (entry.Operation == "post-invoice" ? line.Quantity.Value : -line.Quantity.Value);
+                left[key].ShouldBeGreaterThanOrEqualTo(0, $"seed {seed}: {entry.Operation} {entry.Key}");
+            }
+        }
+    }
+
     [Fact]
     public async Task A_refund_of_what_a_later_parcel_invoices_waits_for_that_and_does_not_block_it()
     {
@@ -225,6 +259,23 @@ public sealed class RefundCreditNoteTests : IDisposable
             .PostCreditNote("erp").After(Fact.OrderInvoiced("erp"))
             .Refund("shop").After(Fact.CreditNotePosted("erp"));
     }, configure);
+
+    private static IEnumerable<Func<Task>> EventsOf(TestHost host, string order)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        yield return () => host.Intake.AcceptAsync("shop", Ordered("EUR", 19, 19) with { Number = order }, 1, cancel);
+        foreach (var (parcel, line, pieces) in new[] { ("A", "L1", 2m), ("B", "L2", 1m), ("C", "L2", 1m) })
+        {
+            yield return () => host.Intake.AcceptAsync("warehouse", Docs.Shipment($"{order}-{parcel}", order, (line, pieces)), 1, cancel);
+        }
+
+        foreach (var (refund, line, pieces) in new[] { ("RF-1", "L1", 1m), ("RF-2", "L2", 2m) })
+        {
+            var payment = Refund("EUR", (line, 10m)) with { Number = $"{order}-{refund}", Orders = Docs.Refund("RF", order, "PAY-1").Orders, Statuses = [StatusFact.Of(RefundStatus.Requested)] };
+            payment = payment with { Lines = [payment.Lines[0] with { Quantity = Quantity.Of(pieces) }] };
+            yield return () => host.Intake.AcceptAsync("warehouse", payment, 1, cancel);
+        }
+    }
 
     private static async Task PassAsync(TestHost host)
     {
