@@ -57,22 +57,49 @@ public sealed class RefundCreditNoteTests : IDisposable
     }
 
     [Fact]
+    public void Lines_are_numbered_and_those_of_one_rate_share_a_row_of_tax()
+    {
+        var order = Ordered("EUR", 19, 19) with { Rounding = new RoundingPolicy { Mode = RoundingMode.HalfEven } };
+
+        var note = RefundCreditNotes.Make(Refund("EUR", ("L1", 11.90m), ("L2", 23.80m)), order, s_today);
+
+        note.Lines.Select(line => line.Id).ShouldBe(["1", "2"]);
+        var row = note.Taxes.ShouldHaveSingleItem();
+        (row.TaxableAmount, row.Amount).ShouldBe((Docs.Eur(30m), Docs.Eur(5.70m)));
+        note.Rounding!.Mode.ShouldBe(RoundingMode.HalfEven);
+    }
+
+    [Fact]
+    public void What_was_not_taxed_is_credited_without_tax()
+    {
+        var order = Ordered("EUR", 19);
+
+        var note = RefundCreditNotes.Make(Refund("EUR", ("L1", 10m)), order with { Lines = [order.Lines[0] with { Taxes = [] }] }, s_today);
+
+        note.Lines.ShouldHaveSingleItem().Taxes.ShouldBeEmpty();
+        note.Taxes.ShouldBeEmpty();
+        note.Totals.TaxAmount.ShouldBe(Docs.Eur(0m));
+    }
+
+    [Fact]
     public void What_cannot_be_taxed_for_certain_is_for_a_person_and_names_the_field()
     {
         var order = Ordered("EUR", 19);
         var refund = Refund("EUR", ("L1", 10m));
-        foreach (var (changed, of, pointer) in new[]
+        foreach (var (changed, of, pointer, says) in new[]
         {
-            (refund with { Currency = "USD" }, order, "/currency"),
-            (refund with { Lines = [] }, order, "/lines"),
-            (refund with { Amount = Docs.Eur(11m) }, order, "/lines"),
-            (refund with { Lines = [new RefundLine { LineId = "L1" }] }, order, "/lines"),
-            (Refund("EUR", ("L9", 10m)), order, "/lines/0/lineId"),
-            (refund, order with { Lines = [order.Lines[0] with { Taxes = [Tax(19), Tax(2)] }] }, "/lines/0"),
+            (refund with { Currency = "USD" }, order, "/currency", "The refund is in USD and its order in EUR"),
+            (refund with { Lines = [] }, order, "/lines", "The lines do not say what the whole amount is for"),
+            (refund with { Amount = Docs.Eur(11m) }, order, "/lines", "The lines do not say"),
+            (refund with { Lines = [new RefundLine { LineId = "L1" }] }, order, "/lines", "The lines do not say"),
+            (refund with { Lines = [refund.Lines[0], new RefundLine { LineId = "L1" }] }, order, "/lines", "The lines do not say"),
+            (Refund("EUR", ("L9", 10m)), order, "/lines/0/lineId", "Order SO-1 has no line 'L9'"),
+            (refund, order with { Lines = [order.Lines[0] with { Taxes = [Tax(19), Tax(2)] }] }, "/lines/0", "Line 'L1' of order SO-1 is not taxed at one rate"),
         })
         {
             var failure = Should.Throw<ConnectorException>(() => RefundCreditNotes.Make(changed, of, s_today));
             (failure.Error.Kind, failure.Error.Pointer).ShouldBe((ErrorKind.Validation, pointer));
+            failure.Error.Message.ShouldStartWith(says);
             failure.Error.Message.ShouldEndWith("so its credit note cannot be made; correct the refund at its source, supply a mapping for PostCreditNote, or post the credit note by hand and discard this item.");
         }
     }
@@ -171,6 +198,20 @@ public sealed class RefundCreditNoteTests : IDisposable
         await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
         await host.SettleAsync();
         (await host.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_lines_of_a_refund_for_the_same_goods_count_together()
+    {
+        await using var host = await StartAsync();
+        _world.Orders.Add(Ordered("EUR", 19), "SO-1", 1);
+        _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 1)), "SH-1", 1);
+        _world.Payments.Add(Refund("EUR", ("L1", 5m), ("L1", 6m)) with { Statuses = [StatusFact.Of(RefundStatus.Requested)] }, "RF-1", 1);
+        await PassAsync(host);
+        _world.Erp.CountOf("post-credit-note", "RF-1").ShouldBe(0);
+
+        _world.Shipments.Add(Docs.Shipment("SH-2", "SO-1", ("L1", 1)), "SH-2", 1);
+        await host.UntilAsync(() => _world.Erp.CountOf("post-credit-note", "RF-1") == 1);
     }
 
     [Fact]
