@@ -19,6 +19,10 @@ internal static class OrderReferences
     public static DocumentReference To(Order order) =>
         new() { Type = DocumentReferenceType.Order, Id = order.Number, IssueDate = DateOnly.FromDateTime(order.Dates.Placed.UtcDateTime) };
 
+    /// <summary>What is known of the order by now; null when it was not taken in.</summary>
+    public static async Task<Order?> FindAsync(string number, MappingContext context, CancellationToken cancellationToken) =>
+        (await context.FindAsync<Order>(cancellationToken).ConfigureAwait(false)).Where(order => order.Document.Number == number).MaxBy(order => order.Envelope.ObservedAt)?.Document;
+
     public static string? First(ValueList<DocumentReference> orders) => orders.Count > 0 ? orders[0].Id : null;
 
     private static List<string> Distinct(ValueList<DocumentReference> orders, IEnumerable<DocumentReference?> lines) =>

@@ -14,7 +14,7 @@ internal static class CreditedInvoices
     /// <param name="cancellationToken">Cancels the look-up.</param>
     public static async Task<bool> AreMissingAsync(Invoice creditNote, MappingContext context, CancellationToken cancellationToken)
     {
-        if (OrderReferences.Of(creditNote) is not [var number] || await FindOrderAsync(number, context, cancellationToken).ConfigureAwait(false) is not { } order)
+        if (OrderReferences.Of(creditNote) is not [var number] || await OrderReferences.FindAsync(number, context, cancellationToken).ConfigureAwait(false) is not { } order)
         {
             return false;
         }
@@ -30,9 +30,6 @@ internal static class CreditedInvoices
             && invoiced.Quantity(id) - credited.Quantity(id) < line.Sum(one => one.Quantity.Value)
             && invoiced.Quantity(id) < order.Lines.FirstOrDefault(one => one.Id == id)?.Quantity.Value);
     }
-
-    private static async Task<Order?> FindOrderAsync(string number, MappingContext context, CancellationToken cancellationToken) =>
-        (await context.FindAsync<Order>(cancellationToken).ConfigureAwait(false)).Where(one => one.Document.Number == number).MaxBy(one => one.Envelope.ObservedAt)?.Document;
 
     private static async Task<List<string>> KeysAsync<T>(MappingContext context, CancellationToken cancellationToken)
         where T : class, ICanonicalDocument<T> =>

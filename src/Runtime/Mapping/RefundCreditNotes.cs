@@ -23,8 +23,7 @@ internal static class RefundCreditNotes
             throw Invalid("/orders", numbers.Count == 0 ? "The refund names no order" : "The refund is for several orders");
         }
 
-        var known = await context.FindAsync<Order>(cancellationToken).ConfigureAwait(false);
-        var order = known.Where(one => one.Document.Number == numbers[0]).MaxBy(one => one.Envelope.ObservedAt)?.Document
+        var order = await OrderReferences.FindAsync(numbers[0], context, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorException(new ConnectorError
             {
                 Kind = ErrorKind.NotFound,

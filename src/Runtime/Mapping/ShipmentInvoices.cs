@@ -54,8 +54,7 @@ internal static class ShipmentInvoices
                 : "The shipment is for several orders; supply a mapping for PostInvoice.");
         }
 
-        var known = await context.FindAsync<Order>(cancellationToken).ConfigureAwait(false);
-        return known.Where(order => order.Document.Number == numbers[0]).MaxBy(order => order.Envelope.ObservedAt)?.Document
+        return await OrderReferences.FindAsync(numbers[0], context, cancellationToken).ConfigureAwait(false)
             ?? throw new ConnectorException(new ConnectorError
             {
                 Kind = ErrorKind.NotFound,
