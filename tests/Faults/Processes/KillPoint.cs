@@ -49,7 +49,8 @@ internal sealed record KillPoint(string Name, KillMoment When = KillMoment.AtWor
         .. Around("commit.sending"), .. Around("commit.confirmed"),
         .. Around("commit.in-doubt").Select(point => point with { Script = s_lostAnswers }),
         .. Around("commit.retry").Select(point => point with { Script = [new(FaultTarget.ErpWrite, FaultKind.Throttled) { Times = 4 }] }),
-        .. Around("commit.released").Select(point => point with { MaxHit = 2, Orders = 12, Script = [new(FaultTarget.ErpWrite, FaultKind.Throttled) { Times = 3, RetryAfter = "1" }] }),
+        // What was claimed and not yet sent when another call was throttled: one of several pauses meets such work.
+        .. Around("commit.released").Select(point => point with { MaxHit = 2, Orders = 12, Script = [new(FaultTarget.ErpWrite, FaultKind.Throttled) { Times = 9, RetryAfter = "1" }] }),
         .. Around("commit.dead-lettered").Select(point => point with { MaxHit = 1, Script = s_stubborn }),
         .. Around("replay", KillMoment.AtFinish).Select(point => point with { MaxHit = 1, Script = s_stubborn }),
         .. Around("plan.create", KillMoment.AtPlan).Select(point => point with { MaxHit = 1, Script = s_stubborn }),

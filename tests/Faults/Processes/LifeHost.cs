@@ -81,7 +81,7 @@ internal static class LifeHost
     private static void Tune(CrossdockOptions options)
     {
         options.Tenant = Tenant;
-        options.PollInterval = TimeSpan.FromMilliseconds(50);
+        options.PollInterval = TimeSpan.FromMilliseconds(150);
         options.IdleInterval = TimeSpan.FromMilliseconds(200);
         options.InDoubtGrace = TimeSpan.FromMilliseconds(300);
         options.RemoteTimeout = TimeSpan.FromSeconds(3);

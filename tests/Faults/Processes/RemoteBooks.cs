@@ -13,7 +13,7 @@ internal sealed class RemoteBooks : IAsyncDisposable
     /// <summary>What the numbers of orders begin with that the ERP has to refuse.</summary>
     public const string RefusedByErp = "UNK";
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _folder;
     private readonly long _seed;

@@ -7,7 +7,7 @@ namespace Crossdock.Faults.Processes;
 internal static class StoreEnd
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Returns one line: <c>finished</c> with the counts and the length of the audit chain, or <c>stuck</c> with what is left.</summary>
     public static async Task<string> FinishAsync(ICrossdockStore store)
