@@ -42,7 +42,7 @@ internal static class KillCommand
             await StoreKinds.StopAsync();
         }
 
-        return stores.Aggregate(0, (code, store) => Print(store, KillMatrix.Sum(points, Read(Progress(folder, store), points))) ? code : 1);
+        return stores.Aggregate(0, (code, store) => Print(store, KillMatrix.Sum(points, Read(Progress(folder, store), points)), seeds) ? code : 1);
     }
 
     private static string Progress(string folder, string store) => Path.Combine(folder, $"progress-{store}.jsonl");
@@ -56,7 +56,7 @@ internal static class KillCommand
         }
     }
 
-    private static bool Print(string store, IReadOnlyList<KillResult> results)
+    private static bool Print(string store, IReadOnlyList<KillResult> results, int seeds)
     {
         Console.WriteLine($"\n| {store}: killed at | Seeds | Kills | Lost | Duplicates | Regressions | Longest resume |\n|---|---|---|---|---|---|---|");
         foreach (var result in results)
@@ -64,6 +64,11 @@ internal static class KillCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {result.Point} | {result.Seeds} | {result.Kills} | {result.Lost} | {result.Duplicates} | {result.Regressions} | {result.WorstResume.TotalSeconds:F1} s |"));
+        }
+
+        if (results.Count(result => result.Seeds < seeds) is > 0 and var fewer)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{store}: the time was over at {fewer} points before their {seeds} seeds were done."));
         }
 
         var problems = results.SelectMany(result => result.Problems).ToList();

@@ -32,7 +32,7 @@ internal static class StoreKinds
         }
 
         var server = await ServerAsync();
-        return string.Create(CultureInfo.InvariantCulture, $"postgres:life_{Interlocked.Increment(ref s_schemas)}:{server.ConnectionString};Timeout=30"); // the machine may be busy
+        return string.Create(CultureInfo.InvariantCulture, $"postgres:life_{Interlocked.Increment(ref s_schemas)}:{server.ConnectionString};Timeout=30;Maximum Pool Size=6"); // the machine may be busy; a short life does not earn back many connections
     }
 
     /// <summary>Removes what the server keeps of a store, so that long runs stay small. Files go with their folder.</summary>

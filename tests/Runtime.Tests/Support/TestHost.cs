@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Crossdock.Storage;
 using Crossdock.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IReplayPlans Replays => _services.GetRequiredService<IReplayPlans>();
 
+    /// <summary>What its meters belong to.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
     public ICrossdockMonitor Monitor => _services.GetRequiredService<ICrossdockMonitor>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -46,6 +50,7 @@ internal sealed class TestHost : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(store);
         services.AddSingleton<TimeProvider>(world.Time);
+        services.AddMetrics();
         services.AddLogging(logging =>
         {
             logging.SetMinimumLevel(LogLevel.Debug);
