@@ -47,6 +47,55 @@ public sealed class CircuitTests : IDisposable
         circuit.RoomAt(now).ShouldBe(int.MaxValue);
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(0.5, 3)]
+    [InlineData(1, 4)]
+    public void A_break_lasts_between_half_of_its_bound_and_all_of_it(double share, int seconds)
+    {
+        var circuit = new Circuit(new CircuitOptions { Failures = 1, FirstBreak = TimeSpan.FromSeconds(4), MaxBreak = TimeSpan.FromSeconds(30) }, () => share);
+        circuit.IsOpen.ShouldBeFalse();
+        circuit.Report(isTrial: false, isFailure: true, World.Start).ShouldBe(true);
+        circuit.IsOpen.ShouldBeTrue();
+        circuit.OpensAt(World.Start).ShouldBe(World.Start.AddSeconds(seconds));
+        circuit.RoomAt(World.Start.AddSeconds(seconds)).ShouldBe(1);
+        circuit.TryStartTrial(World.Start.AddSeconds(seconds).AddTicks(-1)).ShouldBeFalse();
+        circuit.Report(isTrial: false, isFailure: true, World.Start.AddSeconds(1)).ShouldBeNull("it started before");
+        circuit.OpensAt(World.Start.AddSeconds(1)).ShouldBe(World.Start.AddSeconds(seconds));
+    }
+
+    [Fact]
+    public void Once_closed_it_counts_failures_and_breaks_anew()
+    {
+        var circuit = new Circuit(new CircuitOptions { Failures = 2, FirstBreak = TimeSpan.FromSeconds(4), MaxBreak = TimeSpan.FromSeconds(30) }, () => 1);
+        var now = World.Start;
+        for (var round = 0; round < 2; round++)
+        {
+            circuit.Report(isTrial: false, isFailure: true, now).ShouldBeNull();
+            circuit.Report(isTrial: false, isFailure: true, now).ShouldBe(true);
+            circuit.OpensAt(now).ShouldBe(now.AddSeconds(4));
+            now = now.AddSeconds(4);
+            circuit.TryStartTrial(now).ShouldBeTrue();
+            circuit.Report(isTrial: true, isFailure: false, now).ShouldBe(false);
+            circuit.OpensAt(now).ShouldBeNull();
+            circuit.TryStartTrial(now).ShouldBeFalse("there is nothing to try");
+        }
+    }
+
+    [Fact]
+    public void At_no_failures_it_never_opens_and_at_no_break_it_still_lets_one_through_at_a_time()
+    {
+        var never = new Circuit(new CircuitOptions { Failures = 0 }, () => 1);
+        for (var failures = 0; failures < 100; failures++)
+        {
+            never.Report(isTrial: false, isFailure: true, World.Start).ShouldBeNull();
+        }
+
+        var eager = new Circuit(new CircuitOptions { Failures = 1, FirstBreak = TimeSpan.Zero, MaxBreak = TimeSpan.FromSeconds(1) }, () => 1);
+        eager.Report(isTrial: false, isFailure: true, World.Start).ShouldBe(true);
+        eager.OpensAt(World.Start).ShouldBe(World.Start.AddMilliseconds(1));
+    }
+
     [Fact]
     public void A_clock_set_back_does_not_leave_a_circuit_open_for_years()
     {
