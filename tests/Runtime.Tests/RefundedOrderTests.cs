@@ -103,12 +103,14 @@ public sealed class RefundedOrderTests : IDisposable
         await using var host = await StartAsync(flow =>
         {
             flow.On<Order>("shop").RequestFulfilment("warehouse");
-            flow.On<Invoice>("warehouse").PostCreditNote("erp");
+            flow.On<Invoice>("warehouse").Post("erp").PostCreditNote("erp").After(Fact.OrderInvoiced("erp"));
         });
         await host.Intake.AcceptAsync("shop", Ordered(19), 1, TestContext.Current.CancellationToken);
+        _world.Invoices.Add(Docs.Invoice("INV-1", "SO-9"), "INV-1", 1);
+        _world.Invoices.Add(Docs.Invoice("INV-2", "SO-1"), "INV-2", 1);
         _world.Invoices.Add(CreditNote("CN-1", "SO-9", "L1"), "CN-1", 1);
         _world.Invoices.Add(CreditNote("CN-2", "SO-1", "L9"), "CN-2", 1);
-        await host.UntilAsync(() => _world.Erp.Ledger.Count == 2);
+        await host.UntilAsync(() => _world.Erp.Ledger.Count == 4);
 
         (await host.ExceptionsAsync()).ShouldBeEmpty();
     }
