@@ -83,7 +83,7 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
-    public void At_no_failures_it_never_opens_and_at_no_break_it_still_lets_one_through_at_a_time()
+    public void At_no_failures_it_never_opens_and_a_break_of_nothing_is_a_millisecond()
     {
         var never = new Circuit(new CircuitOptions { Failures = 0 }, () => 1);
         for (var failures = 0; failures < 100; failures++)

@@ -99,20 +99,6 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
-    public void Delays_grow_to_their_bound_are_never_zero_and_repeat_from_their_seed()
-    {
-        RetrySchedule New() => new(new RetryOptions { JitterSeed = 42, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(60) });
-        var (one, same) = (New(), New());
-        for (var failures = 1; failures < 200; failures++)
-        {
-            var delay = one.DelayAfter(failures, null);
-            delay.ShouldBe(same.DelayAfter(failures, null));
-            delay.ShouldBeGreaterThan(TimeSpan.Zero);
-            delay.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failures - 1))));
-        }
-    }
-
-    [Fact]
     public async Task Kpis_metrics_and_spans_tell_the_same_story()
     {
         var measured = new ConcurrentDictionary<string, int>();

@@ -75,7 +75,7 @@ public sealed class ReplayPlanTests : IDisposable
 
         batches.Sum(batch => batch.Replayed).ShouldBe(3);
         _world.Erp.Ledger.Select(entry => entry.Key).Order().ShouldBe(["SO-1", "SO-2", "SO-3"]);
-        var audit = await AuditAsync(host);
+        var audit = await host.AuditAsync();
         audit.Where(entry => entry.Subject == $"replay/{Plan}").Select(entry => (entry.Actor, entry.Action)).ShouldBe(
         [
             ("ann", "replay.created"), ("ann", "replay.dry-run"), ("runtime", "replay.checked"), ("bob", "replay.approved"), ("bob", "replay.started"),
@@ -162,7 +162,7 @@ public sealed class ReplayPlanTests : IDisposable
         var edit = (await ((IReplayStore)host.Store).ListEditsAsync("default", dead.Id, Cancel)).ShouldHaveSingleItem();
         (edit.Actor, edit.Reason, edit.Copy.CausationId).ShouldBe(("ann", "wrong item number", edit.Original.Id));
         edit.After.ToArray().ShouldBe(corrected);
-        (await AuditAsync(host)).ShouldContain(entry => entry.Action == "work.edited" && entry.Actor == "ann");
+        (await host.AuditAsync()).ShouldContain(entry => entry.Action == "work.edited" && entry.Actor == "ann");
     }
 
     private static Task<ReplayPlanResult> CreateAsync(TestHost host) => host.Replays.CreateAsync(Plan, AllOfErp, "ann", "the ERP was repaired", Cancel);
@@ -196,17 +196,6 @@ public sealed class ReplayPlanTests : IDisposable
         }
 
         return await running;
-    }
-
-    private static async Task<List<AuditEntry>> AuditAsync(TestHost host)
-    {
-        var entries = new List<AuditEntry>();
-        await foreach (var entry in host.Store.ReadAuditAsync("default", 1, Cancel))
-        {
-            entries.Add(entry);
-        }
-
-        return entries;
     }
 
     private Task<TestHost> StartAsync(params string[] orders) => StartAsync(_ => { }, orders);

@@ -17,6 +17,20 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
+    public void Delays_grow_to_their_bound_are_never_zero_and_repeat_from_their_seed()
+    {
+        RetrySchedule Seeded() => new(new RetryOptions { JitterSeed = 42, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(60) });
+        var (one, same) = (Seeded(), Seeded());
+        for (var failures = 1; failures < 200; failures++)
+        {
+            var delay = one.DelayAfter(failures, null);
+            delay.ShouldBe(same.DelayAfter(failures, null));
+            delay.ShouldBeGreaterThan(TimeSpan.Zero);
+            delay.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failures - 1))));
+        }
+    }
+
+    [Fact]
     public void At_least_a_millisecond() =>
         new RetrySchedule(new RetryOptions { JitterSeed = 7, BaseDelay = TimeSpan.FromTicks(1), MaxDelay = TimeSpan.FromTicks(1) }).DelayAfter(1, null).ShouldBe(TimeSpan.FromMilliseconds(1));
 

@@ -152,6 +152,18 @@ internal sealed class TestHost : IAsyncDisposable
     public async Task<IReadOnlyList<WorkItem>> ExceptionsAsync(params WorkState[] states) =>
         await Store.ListExceptionsAsync(new ExceptionFilter("default", states.Length == 0 ? [WorkState.Parked, WorkState.DeadLettered, WorkState.Rejected] : states), Cancel);
 
+    /// <summary>The audit chain so far.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync()
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var entry in Store.ReadAuditAsync("default", 1, Cancel))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
     public async Task StopAsync()
     {
         if (!_isStopped)
