@@ -69,24 +69,46 @@ internal sealed class Life : IAsyncDisposable
 
     private async Task ObeyAsync(TaskCompletionSource stop)
     {
-        while (await Console.In.ReadLineAsync() is { } line)
+        try
         {
-            switch (line.Split(' '))
+            while (await Console.In.ReadLineAsync() is { } line)
             {
-                case ["arm", var name, var hit]:
-                    Failpoint.Arm(name, int.Parse(hit, CultureInfo.InvariantCulture));
-                    Say("armed");
-                    break;
-                case ["plan", var plan]:
-                    Say(await PlanEnd.RunAsync(_store, _provider.GetRequiredService<IReplayPlans>(), plan));
-                    break;
-                case ["finish"]:
-                    Say(await StoreEnd.FinishAsync(_store));
-                    break;
+                await ObeyAsync(line);
             }
         }
+        finally
+        {
+            stop.TrySetResult(); // whoever started us is gone, or we cannot be told anything any more
+        }
+    }
 
-        stop.TrySetResult(); // whoever started us is gone
+    private async Task ObeyAsync(string line)
+    {
+        switch (line.Split(' '))
+        {
+            case ["arm", var name, var hit]:
+                Failpoint.Arm(name, int.Parse(hit, CultureInfo.InvariantCulture));
+                Say("armed");
+                break;
+            case ["plan", var plan]:
+                Say(await PlanEnd.RunAsync(_store, _provider.GetRequiredService<IReplayPlans>(), plan));
+                break;
+            case ["finish"]:
+                Say(await FinishAsync());
+                break;
+        }
+    }
+
+    private async Task<string> FinishAsync()
+    {
+        try
+        {
+            return await StoreEnd.FinishAsync(_store);
+        }
+        catch (StoreException failure)
+        {
+            return $"stuck {failure.Kind}"; // it may come back
+        }
     }
 
     private void Progressed()

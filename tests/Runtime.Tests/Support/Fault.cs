@@ -31,4 +31,7 @@ public enum Fault
 
     /// <summary>Refuses for a business reason.</summary>
     Refused,
+
+    /// <summary>Refuses and does not say why.</summary>
+    RefusedSilently,
 }

@@ -36,6 +36,9 @@ internal sealed partial class Remote(TimeProvider time)
 
     public bool SearchIsBroken { get; set; }
 
+    /// <summary>Its answers do not tell the id of what was made.</summary>
+    public bool TellsNoIds { get; set; }
+
     /// <summary>How long it works on a call that is <see cref="Fault.DoneLate"/>.</summary>
     public TimeSpan Delay { get; set; }
 
@@ -73,6 +76,8 @@ internal sealed partial class Remote(TimeProvider time)
                 throw new ConnectorException(new ConnectorError { Kind = ErrorKind.Validation, Message = "unknown item", Pointer = "/lines/0/item" });
             case Fault.Refused:
                 return EffectResult.Rejected(new ConnectorError { Kind = ErrorKind.Validation, Message = "credit limit exceeded", RemoteCode = "CREDIT" });
+            case Fault.RefusedSilently:
+                return new EffectResult { Outcome = EffectOutcome.Rejected };
             case Fault.LostBefore:
                 throw new ConnectorException(new ConnectorError { Kind = ErrorKind.UnknownOutcome, Message = "connection reset", RetryAfter = RetryAfter });
         }
@@ -90,7 +95,7 @@ internal sealed partial class Remote(TimeProvider time)
                 break;
         }
 
-        var reference = new RemoteReference($"{key.Connection}-{entry.Key}-{entry.Revision}");
+        var reference = TellsNoIds ? null : new RemoteReference($"{key.Connection}-{entry.Key}-{entry.Revision}");
         var result = isNew ? EffectResult.Applied(reference) : EffectResult.AlreadyApplied(reference);
         return result with { Acknowledgement = key.Operation == SubmitOrder.Operation.Name ? Acknowledgement : null };
     }

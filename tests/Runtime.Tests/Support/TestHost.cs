@@ -66,11 +66,7 @@ internal sealed class TestHost : IAsyncDisposable
                 crossdock.AddAuditAnchor(anchor);
             }
 
-            foreach (var (name, remote) in new[] { ("shop", world.Shop), ("erp", world.Erp), ("warehouse", world.Warehouse) })
-            {
-                crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => remote.MaxBatch > 1 ? new BatchMemoryConnector(remote, world) : new MemoryConnector(remote, world));
-            }
-
+            world.Connect(crossdock, maxConcurrency);
             crossdock.AddFlow("order-to-cash", flow ?? OrderToCash);
             crossdock.Configure(options =>
             {

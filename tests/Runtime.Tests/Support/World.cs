@@ -67,5 +67,14 @@ internal sealed class World
         Time.Advance(time);
     }
 
+    /// <summary>Adds the connections <c>shop</c>, <c>erp</c> and <c>warehouse</c>.</summary>
+    public void Connect(ICrossdockBuilder crossdock, int maxConcurrency = 0)
+    {
+        foreach (var (name, remote) in new[] { ("shop", Shop), ("erp", Erp), ("warehouse", Warehouse) })
+        {
+            crossdock.AddConnection(name, MemoryConnector.ManifestOf("memory", remote, maxConcurrency), _ => remote.MaxBatch > 1 ? new BatchMemoryConnector(remote, this) : new MemoryConnector(remote, this));
+        }
+    }
+
     public IEnumerable<Remote> Remotes => [Shop, Erp, Warehouse];
 }

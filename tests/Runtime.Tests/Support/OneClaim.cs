@@ -1,0 +1,166 @@
+using Crossdock.Canonical;
+using Crossdock.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Crossdock.Runtime.Tests.Support;
+
+/// <summary>
+/// Hands the runtime claims that a test makes up, over a store that only notes what is committed: what is decided about one effect, to the second, without a host.
+/// </summary>
+internal sealed class OneClaim : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly NotingStore _store = new();
+    private readonly FlowModel _flows;
+    private readonly CrossdockOptions _options;
+    private readonly World _world;
+
+    /// <param name="world">The systems and the clock.</param>
+    /// <param name="configure">Changes the options last; a lease is 120 s, a call may take 30 s, and the grace is 5 s.</param>
+    /// <param name="flow">Orders and shipments to the ERP, stock and invoices to the shop, if not told otherwise.</param>
+    /// <param name="clock">The host's clock, if it is another.</param>
+    public OneClaim(World world, Action<CrossdockOptions>? configure = null, Action<FlowBuilder>? flow = null, TimeProvider? clock = null)
+    {
+        _world = world;
+        _services = new ServiceCollection()
+            .AddSingleton<ICrossdockStore>(_store)
+            .AddSingleton(clock ?? world.Time)
+            .AddMetrics()
+            .AddCrossdock(crossdock =>
+            {
+                world.Connect(crossdock);
+                crossdock.AddFlow("order-to-cash", flow ?? EachKind);
+                crossdock.Configure(options =>
+                {
+                    options.Retry.JitterSeed = 1;
+                    configure?.Invoke(options);
+                });
+            })
+            .BuildServiceProvider();
+        _options = _services.GetRequiredService<IOptions<CrossdockOptions>>().Value;
+        _flows = _services.GetRequiredService<FlowModel>();
+        Executor = new EffectExecutor(
+            _store,
+            _flows,
+            _services,
+            _services.GetServices<ConnectionDescriptor>(),
+            _options,
+            new RetrySchedule(_options.Retry),
+            _services.GetRequiredService<CrossdockMetrics>(),
+            clock ?? world.Time,
+            NullLogger.Instance);
+    }
+
+    public EffectExecutor Executor { get; }
+
+    /// <summary>All that was committed, in its order.</summary>
+    public IReadOnlyList<WorkCommit> Commits => _store.Commits;
+
+    /// <summary>What the store answers.</summary>
+    public Func<WorkCommit, CommitOutcome> Answer
+    {
+        set => _store.Answer = value;
+    }
+
+    /// <summary>Delays as this host's, from the first on.</summary>
+    public RetrySchedule SameDelays => new(_options.Retry);
+
+    /// <summary>A claim of a first revision that was sent at a time, and is in a state since.</summary>
+    public ClaimedWork Claim(
+        EffectOperation operation, EffectState state, DateTimeOffset sentAt, ConnectorError? error = null, int attempts = 0, int sends = 1, RemoteReference? remote = null)
+    {
+        var work = Claim(operation, attempts);
+        var effect = new EffectRecord
+        {
+            Key = work.Key,
+            State = state,
+            Command = work.Document,
+            Fingerprint = Fingerprint.Of(work.Document.Span),
+            Sends = sends,
+            FirstSentAt = sentAt,
+            LastSentAt = sentAt,
+            Remote = remote,
+        };
+        return work with { Effect = effect, Error = error };
+    }
+
+    /// <summary>A claim that was never sent.</summary>
+    public ClaimedWork Claim(EffectOperation operation, int attempts = 0, int revision = 1)
+    {
+        var step = _flows.Steps.Single(step => step.Operation == operation);
+        var (key, document) = DocumentOf(step.DocumentType);
+        var now = _world.Time.GetUtcNow();
+        return new ClaimedWork
+        {
+            Id = 7,
+            FencingToken = 3,
+            State = WorkState.Claimed,
+            Flow = step.Flow,
+            Step = step.Name,
+            Key = new IdempotencyKey(_options.Tenant, step.Connection, operation.Name, key, revision),
+            Envelope = new Envelope
+            {
+                Id = "E-1",
+                Source = step.Source,
+                Type = step.DocumentType,
+                DocumentType = step.DocumentType,
+                DocumentKey = key,
+                SequenceKey = $"{step.SequenceScope}/{key}",
+                Tenant = _options.Tenant,
+                CorrelationId = "C-1",
+                OccurredAt = now,
+                ObservedAt = now,
+                Fingerprint = Fingerprint.Of(document),
+            },
+            Document = document,
+            Attempts = attempts,
+            DueAt = now,
+            LeaseUntil = now + _options.Lease,
+        };
+    }
+
+    /// <summary>Handles a claim to its end.</summary>
+    /// <param name="work">The claim.</param>
+    /// <param name="stop">Stops the host.</param>
+    /// <returns>What was committed last.</returns>
+    public async Task<WorkCommit> HandleAsync(ClaimedWork work, CancellationTokenSource? stop = null)
+    {
+        await Executor.HandleAsync(work, queue: null, stop?.Token ?? CancellationToken.None);
+        return Commits[^1];
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static void EachKind(FlowBuilder flow)
+    {
+        flow.On<Order>("shop").Submit("erp");
+        flow.On<Inventory>("warehouse").Publish("shop");
+        flow.On<Invoice>("erp").Publish("shop");
+        flow.On<Shipment>("warehouse").Report("erp");
+    }
+
+    private static (string Key, byte[] Document) DocumentOf(string type) => type switch
+    {
+        "order" => ("SO-1", Order.Codec.ToCanonicalBytes(Docs.Order("SO-1"))),
+        "inventory" => ("SKU-1@WH1", Inventory.Codec.ToCanonicalBytes(Docs.Stock("SKU-1", 5, World.Start))),
+        "shipment" => ("SH-1", Shipment.Codec.ToCanonicalBytes(Docs.Shipment("SH-1", "SO-1"))),
+        _ => ("INV-1", Invoice.Codec.ToCanonicalBytes(Docs.Invoice("INV-1", "SO-1"))),
+    };
+
+    private sealed class NotingStore() : ForwardingStore(null!)
+    {
+        public List<WorkCommit> Commits { get; } = [];
+
+        public Func<WorkCommit, CommitOutcome> Answer { get; set; } = _ => CommitOutcome.Committed;
+
+        public override Task<CommitOutcome> CommitAsync(WorkCommit commit, CancellationToken cancellationToken)
+        {
+            Commits.Add(commit);
+            return Task.FromResult(Answer(commit));
+        }
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
