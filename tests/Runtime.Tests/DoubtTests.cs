@@ -156,7 +156,7 @@ public sealed class DoubtTests
     [Fact]
     public async Task After_the_clock_was_set_forward_everything_is_taken_for_just_sent()
     {
-        var clock = new ClockAhead(_world.Time);
+        var clock = new SetClock(_world.Time);
         await using var host = new OneClaim(_world, clock: clock);
         var work = host.Claim(SubmitOrder.Operation, EffectState.InDoubt, s_start - Seconds(1), s_lost) with { LeaseUntil = DateTimeOffset.MaxValue };
         clock.By = TimeSpan.FromHours(1);
@@ -249,19 +249,5 @@ public sealed class DoubtTests
     {
         _world.Time.Advance(time);
         return fault;
-    }
-
-    /// <summary>A wall clock that is set; time passes as it did.</summary>
-    private sealed class ClockAhead(TimeProvider real) : TimeProvider
-    {
-        public TimeSpan By { get; set; }
-
-        public override long TimestampFrequency => real.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + By;
-
-        public override long GetTimestamp() => real.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => real.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -29,6 +29,9 @@ public enum Fault
     /// <summary>Refuses the content.</summary>
     Invalid,
 
+    /// <summary>Fails with <see cref="Remote.Error"/>.</summary>
+    Fails,
+
     /// <summary>Refuses for a business reason.</summary>
     Refused,
 

@@ -18,6 +18,8 @@ internal sealed partial class Remote(TimeProvider time)
 
     public TimeSpan? RetryAfter { get; set; }
 
+    public ConnectorError Error { get; set; } = new() { Kind = ErrorKind.Permanent, Message = "no" };
+
     public IdempotencyMode Mode { get; set; } = IdempotencyMode.NaturalKeyLookup;
 
     public TimeSpan? KeyWindow { get; set; }
@@ -76,6 +78,8 @@ internal sealed partial class Remote(TimeProvider time)
                 throw new ConnectorException(new ConnectorError { Kind = ErrorKind.Validation, Message = "unknown item", Pointer = "/lines/0/item" });
             case Fault.Refused:
                 return EffectResult.Rejected(new ConnectorError { Kind = ErrorKind.Validation, Message = "credit limit exceeded", RemoteCode = "CREDIT" });
+            case Fault.Fails:
+                throw new ConnectorException(Error);
             case Fault.RefusedSilently:
                 return new EffectResult { Outcome = EffectOutcome.Rejected };
             case Fault.LostBefore:
