@@ -21,10 +21,10 @@ internal class ForwardingStore(ICrossdockStore inner) : ICrossdockStore, IReplay
 
     public Task<EffectRecord?> FindEffectAsync(IdempotencyKey key, CancellationToken cancellationToken) => ReadAsync(() => inner.FindEffectAsync(key, cancellationToken));
 
-    public Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(string tenant, string connection, string operation, string documentKey, CancellationToken cancellationToken) =>
+    public virtual Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(string tenant, string connection, string operation, string documentKey, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.FindEffectsAsync(tenant, connection, operation, documentKey, cancellationToken));
 
-    public Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken) =>
+    public virtual Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.FindDocumentsAsync(tenant, documentType, sequenceKey, cancellationToken));
 
     public Task<Checkpoint> ReadCheckpointAsync(CheckpointKey key, CancellationToken cancellationToken) => ReadAsync(() => inner.ReadCheckpointAsync(key, cancellationToken));

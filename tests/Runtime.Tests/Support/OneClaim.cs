@@ -64,6 +64,12 @@ internal sealed class OneClaim : IAsyncDisposable
         set => _store.Answer = value;
     }
 
+    /// <summary>Effects that the store has.</summary>
+    public IList<EffectRecord> Effects => _store.Effects;
+
+    /// <summary>Orders that the store has.</summary>
+    public IList<Order> Orders => _store.Orders;
+
     /// <summary>Delays as this host's, from the first on.</summary>
     public RetrySchedule SameDelays => new(_options.Retry);
 
@@ -90,7 +96,7 @@ internal sealed class OneClaim : IAsyncDisposable
     public ClaimedWork Claim(EffectOperation operation, int attempts = 0, int revision = 1)
     {
         var step = _flows.Steps.Single(step => step.Operation == operation);
-        var (key, document) = DocumentOf(step.DocumentType);
+        var (key, document) = DocumentOf(step);
         var now = _world.Time.GetUtcNow();
         return new ClaimedWork
         {
@@ -139,19 +145,31 @@ internal sealed class OneClaim : IAsyncDisposable
         flow.On<Inventory>("warehouse").Publish("shop");
         flow.On<Invoice>("erp").Publish("shop");
         flow.On<Shipment>("warehouse").Report("erp");
+        flow.On<Invoice>("warehouse").Post("erp").PostCreditNote("erp").After(Fact.OrderInvoiced("erp"));
     }
 
-    private static (string Key, byte[] Document) DocumentOf(string type) => type switch
+    private static (string Key, byte[] Document) DocumentOf(EffectStep step) => step.DocumentType switch
     {
         "order" => ("SO-1", Order.Codec.ToCanonicalBytes(Docs.Order("SO-1"))),
         "inventory" => ("SKU-1@WH1", Inventory.Codec.ToCanonicalBytes(Docs.Stock("SKU-1", 5, World.Start))),
         "shipment" => ("SH-1", Shipment.Codec.ToCanonicalBytes(Docs.Shipment("SH-1", "SO-1"))),
+        _ when step.Operation == PostCreditNote.Operation => ("CN-1", Invoice.Codec.ToCanonicalBytes(CreditNoteOfFirstLine())),
         _ => ("INV-1", Invoice.Codec.ToCanonicalBytes(Docs.Invoice("INV-1", "SO-1"))),
     };
+
+    private static Invoice CreditNoteOfFirstLine()
+    {
+        var note = Docs.CreditNote("CN-1", "SO-1", "INV-1");
+        return note with { Lines = [note.Lines[0] with { Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = "SO-1", LineId = "L1" } }] };
+    }
 
     private sealed class NotingStore() : ForwardingStore(null!)
     {
         public List<WorkCommit> Commits { get; } = [];
+
+        public List<EffectRecord> Effects { get; } = [];
+
+        public List<Order> Orders { get; } = [];
 
         public Func<WorkCommit, CommitOutcome> Answer { get; set; } = _ => CommitOutcome.Committed;
 
@@ -161,6 +179,33 @@ internal sealed class OneClaim : IAsyncDisposable
             return Task.FromResult(Answer(commit));
         }
 
+        public override Task<IReadOnlyList<EffectRecord>> FindEffectsAsync(
+            string tenant, string connection, string operation, string documentKey, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<EffectRecord>>([.. Effects.Where(effect => (effect.Key.Connection, effect.Key.Operation, effect.Key.DocumentKey) == (connection, operation, documentKey))]);
+
+        public override Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<StoredDocument>>([.. (documentType == "order" ? Orders : []).Select(order => Stored(order, tenant, sequenceKey))]);
+
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static StoredDocument Stored(Order order, string tenant, string sequenceKey)
+        {
+            var document = Order.Codec.ToCanonicalBytes(order);
+            var envelope = new Envelope
+            {
+                Id = "E-0",
+                Source = "shop",
+                Type = "order",
+                DocumentType = "order",
+                DocumentKey = order.Number,
+                SequenceKey = sequenceKey,
+                Tenant = tenant,
+                CorrelationId = "C-1",
+                OccurredAt = World.Start,
+                ObservedAt = World.Start,
+                Fingerprint = Fingerprint.Of(document),
+            };
+            return new StoredDocument(envelope, document);
+        }
     }
 }
