@@ -93,6 +93,16 @@ public sealed class AskingFirstTests
         string.Join(' ', VerbsAt(_world.Erp)).ShouldBe(verbs);
     }
 
+    [Fact]
+    public async Task What_fails_after_that_is_no_more_in_doubt_than_any_first_send()
+    {
+        (_world.Erp.Mode, _world.Erp.KeyWindow, _world.Erp.Script) = (IdempotencyMode.NativeKey, TimeSpan.FromDays(1), _ => Fault.Transient);
+        await using var host = Restored();
+        var last = await host.HandleAsync(host.Claim(SubmitOrder.Operation));
+
+        (last.State, last.Effect!.State).ShouldBe((WorkState.Ready, EffectState.Intent));
+    }
+
     [Theory]
     [InlineData(EffectState.Intent, 0, false)]
     [InlineData(EffectState.Intent, 1, true)]

@@ -13,7 +13,7 @@ public sealed class KeyWindowTests : IDisposable
     public KeyWindowTests()
     {
         _world.Orders.Add(Docs.Order("SO-1"), "SO-1", 1);
-        _world.Erp.Mode = IdempotencyMode.NativeKey;
+        (_world.Erp.Mode, _world.Erp.KeyWindow) = (IdempotencyMode.NativeKey, TimeSpan.FromDays(1));
         _world.Erp.Script = call => call is { Verb: "execute", Number: 1 } ? Fault.LostAfter : Fault.None;
     }
 
@@ -49,6 +49,50 @@ public sealed class KeyWindowTests : IDisposable
         _world.Erp.Calls.Select(call => call.Verb).ShouldBe(["execute", "probe"]);
         _world.Erp.CountOf("submit-order", "SO-1").ShouldBe(1);
     }
+
+    /// <summary>A call may take 30 s, a remote that broke off 5 s more, and the clocks of two machines may differ by a time-out: 65 s in all.</summary>
+    [Theory]
+    [InlineData(0, 0, 66, true)]
+    [InlineData(0, 0, 65, false)]
+    [InlineData(-10, -10, 76, true)]
+    [InlineData(-10, -10, 75, false)]
+    [InlineData(30, 30, 96, true)] // by a clock that differs a little
+    [InlineData(31, 31, 1000, false)] // by one that was ahead: nobody knows how long ago
+    [InlineData(-1000, -1031, 10_000, false)] // first sent after it was last sent: the clock was set meanwhile
+    [InlineData(-1000, -1030, 10_000, true)]
+    public async Task Until_when_a_key_is_known(int firstSent, int lastSent, int window, bool isKnown)
+    {
+        await using var host = new OneClaim(_world);
+        var effect = host.Claim(SubmitOrder.Operation, EffectState.InDoubt, World.Start.AddSeconds(firstSent)).Effect! with { LastSentAt = World.Start.AddSeconds(lastSent) };
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, window), effect, World.Start).ShouldBe(isKnown);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_shortens_it()
+    {
+        var clock = new SetClock(_world.Time);
+        await using var host = new OneClaim(_world, clock: clock);
+        clock.By = TimeSpan.FromSeconds(-20);
+        var effect = host.Claim(SubmitOrder.Operation, EffectState.InDoubt, World.Start.AddSeconds(-100)).Effect!;
+
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, 100 - 20 + 65 + 20), effect, clock.GetUtcNow()).ShouldBeFalse();
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, 100 - 20 + 65 + 21), effect, clock.GetUtcNow()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_key_that_was_never_sent_or_that_nobody_keeps_is_not_known()
+    {
+        await using var host = new OneClaim(_world);
+        var effect = host.Claim(SubmitOrder.Operation, EffectState.InDoubt, World.Start).Effect!;
+
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NaturalKeyLookup, 1000), effect, World.Start).ShouldBeFalse();
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, null), effect, World.Start).ShouldBeFalse();
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, 1000), effect with { FirstSentAt = null }, World.Start).ShouldBeFalse();
+        host.Executor.IsKeyRemembered(Manifest(IdempotencyMode.NativeKey, 1000), effect with { LastSentAt = null }, World.Start).ShouldBeTrue();
+    }
+
+    private static EffectManifest Manifest(IdempotencyMode mode, int? window) =>
+        new(SubmitOrder.Operation, mode, window is { } seconds ? TimeSpan.FromSeconds(seconds) : null, [], TimeSpan.Zero);
 
     private Task<TestHost> StartAsync(Func<ICrossdockStore, ICrossdockStore>? decorate = null) =>
         TestHost.StartAsync(_world, _folder.Store, flow => flow.On<Order>("shop").Submit("erp"), decorate: decorate);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Crossdock.Canonical;
 using Crossdock.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,9 @@ internal sealed class OneClaim : IAsyncDisposable
     }
 
     public EffectExecutor Executor { get; }
+
+    /// <summary>What its meters belong to.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     /// <summary>All that was committed, in its order.</summary>
     public IReadOnlyList<WorkCommit> Commits => _store.Commits;
