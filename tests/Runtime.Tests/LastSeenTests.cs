@@ -61,6 +61,20 @@ public sealed class LastSeenTests
         Tell(memory, "SO-1").ShouldBeFalse("it was forgotten long ago");
     }
 
+    [Theory]
+    [InlineData(1L, 2L)]
+    [InlineData(2L, 1L)]
+    [InlineData(null, 0L)]
+    [InlineData(0L, null)]
+    [InlineData(1L, 1L << 32)]
+    public void The_same_content_in_another_version_is_not_known(long? first, long? second)
+    {
+        var memory = new LastSeen<Order>(capacity: 4);
+        Tell(memory, "SO-1", first).ShouldBeFalse();
+        Tell(memory, "SO-1", first).ShouldBeTrue();
+        Tell(memory, "SO-1", second).ShouldBeFalse();
+    }
+
     [Fact]
     public void What_is_refused_or_has_no_key_is_never_known()
     {
@@ -74,9 +88,9 @@ public sealed class LastSeenTests
         identity.ShouldBeNull();
     }
 
-    private static bool Tell(LastSeen<Order> memory, string key)
+    private static bool Tell(LastSeen<Order> memory, string key, long? version = 1)
     {
-        var isKnown = memory.Knows(new Change<Order> { DocumentKey = key, Document = Docs.Order(key), SourceVersion = 1 }, out var identity);
+        var isKnown = memory.Knows(new Change<Order> { DocumentKey = key, Document = Docs.Order(key), SourceVersion = version }, out var identity);
         if (!isKnown)
         {
             memory.Remember(key, identity!.Value);
