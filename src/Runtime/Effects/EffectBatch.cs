@@ -87,7 +87,7 @@ internal sealed class EffectBatch(EffectExecutor executor, IReadOnlyList<EffectR
             : (null, new ConnectorError
             {
                 Kind = ErrorKind.UnknownOutcome,
-                Message = $"'{Connection}' was sent {requests.Count} effects in one call and its connector gave {results.Count} results, so nobody knows which happened; correct the connector.",
+                Message = $"'{Connection}' was sent {requests.Count} effects in one call and its connector gave {results.Count(result => result is not null)} results, so nobody knows which happened; correct the connector.",
                 RemoteCode = "batch-results",
             });
     }

@@ -141,6 +141,24 @@ internal sealed class OneClaim : IAsyncDisposable
         return Commits[^1];
     }
 
+    /// <summary>Handles claims of one step together.</summary>
+    /// <param name="work">The claims.</param>
+    /// <param name="stop">Stops the host.</param>
+    /// <returns>The commits of each, in the order of the claims.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<WorkCommit>>> HandleTogetherAsync(IReadOnlyList<ClaimedWork> work, CancellationTokenSource? stop = null)
+    {
+        await new EffectBatch(Executor, [.. work.Select(RunOf)]).RunAsync(stop?.Token ?? CancellationToken.None);
+        return [.. work.Select(one => Commits.Where(commit => commit.WorkId == one.Id).ToList())];
+    }
+
+    /// <summary>A claim as it is handled.</summary>
+    public EffectRun RunOf(ClaimedWork work)
+    {
+        var step = _flows.Steps.Single(step => step.Name == work.Step);
+        var manifest = _services.GetServices<ConnectionDescriptor>().Single(one => one.Name == work.Key.Connection).Manifest;
+        return new EffectRun(Executor, work, step, manifest.Effects.Single(effect => effect.Operation == step.Operation), _services.GetRequiredKeyedService<IConnector>(work.Key.Connection));
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static void EachKind(FlowBuilder flow)

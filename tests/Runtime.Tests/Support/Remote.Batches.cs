@@ -44,6 +44,7 @@ internal sealed partial class Remote
             Fault.LostAfter => throw new ConnectorException(ErrorKind.UnknownOutcome, "connection reset"),
             Fault.ThrowsAfter => throw new InvalidOperationException("a connector's own bug"),
             Fault.Refused => Task.FromResult<IReadOnlyList<BatchResult>>([.. results.Skip(1)]), // forgets one
+            Fault.RefusedSilently => Task.FromResult<IReadOnlyList<BatchResult>>([null!, .. results.Skip(1)]),
             _ => Task.FromResult<IReadOnlyList<BatchResult>>(results),
         };
     }
@@ -58,6 +59,8 @@ internal sealed partial class Remote
                 return BatchResult.Failed(new ConnectorError { Kind = ErrorKind.Transient, Message = "locked" });
             case Fault.LostBefore:
                 return BatchResult.Failed(new ConnectorError { Kind = ErrorKind.UnknownOutcome, Message = "no word" });
+            case Fault.Fails:
+                return BatchResult.Failed(Error);
         }
 
         var (entry, isNew) = Apply(key, document);
