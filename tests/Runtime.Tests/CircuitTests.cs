@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Crossdock.Canonical;
 using Crossdock.Runtime.Tests.Support;
 using Crossdock.Storage;
@@ -152,17 +151,7 @@ public sealed class CircuitTests : IDisposable
     [Fact]
     public async Task Opening_and_closing_is_counted()
     {
-        var changes = new ConcurrentQueue<string>();
-        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name == "crossdock.connection.circuit") { listener.EnableMeasurementEvents(instrument); } } };
-        meters.SetMeasurementEventCallback<long>((_, _, tags, _) =>
-        {
-            var all = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value as string);
-            if (all["connection"] == "erp")
-            {
-                changes.Enqueue(all["state"]!);
-            }
-        });
-        meters.Start();
+        using var changes = new Counted("crossdock.connection.circuit");
         _world.Erp.Script = call => call.Number <= 1 ? Fault.Transient : Fault.None;
         for (var number = 1; number <= 3; number++)
         {
@@ -172,7 +161,7 @@ public sealed class CircuitTests : IDisposable
         await using var host = await TestHost.StartAsync(
             _world, _folder.Store, flow => flow.On<Order>("shop").Submit("erp"), options => options.Circuit.Failures = 3, maxConcurrency: 1);
         await host.SettleAsync(TimeSpan.FromSeconds(1));
-        changes.Take(2).ShouldBe(["open", "closed"]);
+        changes.Of(host.Meters, "state", ("connection", "erp")).Take(2).ShouldBe(["open", "closed"]);
     }
 
     [Fact]

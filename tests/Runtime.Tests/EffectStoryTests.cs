@@ -12,7 +12,7 @@ public sealed class EffectStoryTests : IDisposable
     private const string Submit = "submit-order";
     private readonly TempFolder _folder = new();
     private readonly World _world = new();
-    private readonly CapturedOutcomes _outcomes = new();
+    private readonly Counted _outcomes = new("crossdock.effects");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -301,8 +301,7 @@ public sealed class EffectStoryTests : IDisposable
         _world.Orders.Add(Docs.Order("SO-1"), "SO-1", 1);
         _world.Shipments.Add(Docs.Shipment("SH-1", "SO-1", ("L1", 1)), "SH-1", 1);
         await host.UntilAsync(() => _world.Erp.CountOf("post-invoice", "SH-1") == 1);
-        var note = Docs.CreditNote("CN-1", "SO-1", "SH-1");
-        _world.Invoices.Add(note with { Lines = [note.Lines[0] with { Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = "SO-1", LineId = "L1" } }] }, "CN-1", 1);
+        _world.Invoices.Add(Docs.CreditNote("CN-1", "SO-1", "L1", "SH-1"), "CN-1", 1);
         await host.UntilAsync(() => OutcomesOf(host, PostCreditNote.Operation.Name).Count > 0);
         _world.Shipments.Add(Docs.Shipment("SH-2", "SO-1", ("L1", 1)), "SH-2", 1);
         await host.SettleAsync();
@@ -322,7 +321,7 @@ public sealed class EffectStoryTests : IDisposable
         return TestHostOf(flow, configure, decorate);
     }
 
-    private IReadOnlyList<string> OutcomesOf(TestHost host, string operation = Submit) => _outcomes.Of(host, "erp", operation);
+    private IReadOnlyList<string> OutcomesOf(TestHost host, string operation = Submit) => _outcomes.Of(host.Meters, "outcome", ("connection", "erp"), ("operation", operation));
 
     private static async Task<ConnectorError> ErrorAsync(TestHost host, WorkState state) => (await host.ExceptionsAsync(state)).ShouldHaveSingleItem().Error.ShouldNotBeNull();
 

@@ -108,8 +108,8 @@ public sealed class RefundedOrderTests : IDisposable
         await host.Intake.AcceptAsync("shop", Ordered(19), 1, TestContext.Current.CancellationToken);
         _world.Invoices.Add(Docs.Invoice("INV-1", "SO-9"), "INV-1", 1);
         _world.Invoices.Add(Docs.Invoice("INV-2", "SO-1"), "INV-2", 1);
-        _world.Invoices.Add(CreditNote("CN-1", "SO-9", "L1"), "CN-1", 1);
-        _world.Invoices.Add(CreditNote("CN-2", "SO-1", "L9"), "CN-2", 1);
+        _world.Invoices.Add(Docs.CreditNote("CN-1", "SO-9", "L1", "INV-1"), "CN-1", 1);
+        _world.Invoices.Add(Docs.CreditNote("CN-2", "SO-1", "L9", "INV-1"), "CN-2", 1);
         await host.UntilAsync(() => _world.Erp.Ledger.Count == 4);
 
         (await host.ExceptionsAsync()).ShouldBeEmpty();
@@ -130,11 +130,5 @@ public sealed class RefundedOrderTests : IDisposable
     {
         var order = Docs.Order("SO-1");
         return order with { Lines = [order.Lines[0] with { Taxes = [new Tax { Category = TaxCategory.S, Rate = rate }] }], Totals = null };
-    }
-
-    private static Invoice CreditNote(string number, string order, string line)
-    {
-        var note = Docs.CreditNote(number, order, "INV-1");
-        return note with { Lines = [note.Lines[0] with { Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = order, LineId = line } }] };
     }
 }

@@ -72,10 +72,12 @@ public sealed class SendingTests
     public async Task A_claim_that_somebody_else_has_by_now_is_left_alone()
     {
         await using var host = new OneClaim(_world) { Answer = _ => CommitOutcome.Fenced };
+        using var fenced = new Counted("crossdock.work.fenced");
         await host.HandleAsync(host.Claim(SubmitOrder.Operation));
 
         host.Commits.ShouldHaveSingleItem();
         _world.Erp.Calls.ShouldBeEmpty();
+        fenced.Of(host.Meters, "connection").ShouldBe(["erp"]);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class WorkUnderWayTests : IAsyncDisposable
 
     private (IReadOnlyList<EffectRun> Runs, TaskCompletionSource Ended, Task Turn) New(params int[] ids)
     {
-        List<EffectRun> runs = [.. ids.Select(id => _host.RunOf(_host.Claim(SubmitOrder.Operation) with { Id = id }))];
+        List<EffectRun> runs = [.. ids.Select(id => _host.Executor.NewRun(_host.Claim(SubmitOrder.Operation) with { Id = id }))];
         var ended = new TaskCompletionSource();
         return (runs, ended, _underWay.EnterAsync(runs, ended.Task));
     }

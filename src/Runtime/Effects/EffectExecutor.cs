@@ -136,7 +136,8 @@ internal sealed partial class EffectExecutor(
         }
     }
 
-    private EffectRun NewRun(ClaimedWork work)
+    /// <summary>A claim with what this host knows of its step and connection.</summary>
+    public EffectRun NewRun(ClaimedWork work)
     {
         flows.TryGetStep(work.Flow, work.Step, out var step);
         var manifest = _connections.GetValueOrDefault(work.Key.Connection)?.Manifest.Effects.FirstOrDefault(effect => effect.Operation.Name == work.Key.Operation);

@@ -75,6 +75,13 @@ internal static class Docs
         PrecedingInvoices = References(DocumentReferenceType.Invoice, invoice),
     };
 
+    /// <summary>A credit note for a line of an order.</summary>
+    public static Invoice CreditNote(string number, string order, string line, string invoice)
+    {
+        var note = CreditNote(number, order, invoice);
+        return note with { Lines = [note.Lines[0] with { Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = order, LineId = line } }] };
+    }
+
     public static Payment Payment(string number, string? order, decimal amount = 20m, PaymentStatus? status = null) => new()
     {
         Number = number,

@@ -79,7 +79,7 @@ internal sealed class OneClaim : IAsyncDisposable
 
     /// <summary>A claim of a first revision that was sent at a time, and is in a state since.</summary>
     public ClaimedWork Claim(
-        EffectOperation operation, EffectState state, DateTimeOffset sentAt, ConnectorError? error = null, int attempts = 0, int sends = 1, RemoteReference? remote = null)
+        EffectOperation operation, EffectState state, DateTimeOffset sentAt, ConnectorError? error = null, int attempts = 0, RemoteReference? remote = null)
     {
         var work = Claim(operation, attempts);
         var effect = new EffectRecord
@@ -88,7 +88,7 @@ internal sealed class OneClaim : IAsyncDisposable
             State = state,
             Command = work.Document,
             Fingerprint = Fingerprint.Of(work.Document.Span),
-            Sends = sends,
+            Sends = 1,
             FirstSentAt = sentAt,
             LastSentAt = sentAt,
             Remote = remote,
@@ -110,20 +110,7 @@ internal sealed class OneClaim : IAsyncDisposable
             Flow = step.Flow,
             Step = step.Name,
             Key = new IdempotencyKey(_options.Tenant, step.Connection, operation.Name, key, revision),
-            Envelope = new Envelope
-            {
-                Id = "E-1",
-                Source = step.Source,
-                Type = step.DocumentType,
-                DocumentType = step.DocumentType,
-                DocumentKey = key,
-                SequenceKey = $"{step.SequenceScope}/{key}",
-                Tenant = _options.Tenant,
-                CorrelationId = "C-1",
-                OccurredAt = now,
-                ObservedAt = now,
-                Fingerprint = Fingerprint.Of(document),
-            },
+            Envelope = EnvelopeOf(step.Source, step.DocumentType, key, $"{step.SequenceScope}/{key}", document, now),
             Document = document,
             Attempts = attempts,
             DueAt = now,
@@ -147,16 +134,8 @@ internal sealed class OneClaim : IAsyncDisposable
     /// <returns>The commits of each, in the order of the claims.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<WorkCommit>>> HandleTogetherAsync(IReadOnlyList<ClaimedWork> work, CancellationTokenSource? stop = null)
     {
-        await new EffectBatch(Executor, [.. work.Select(RunOf)]).RunAsync(stop?.Token ?? CancellationToken.None);
+        await new EffectBatch(Executor, [.. work.Select(Executor.NewRun)]).RunAsync(stop?.Token ?? CancellationToken.None);
         return [.. work.Select(one => Commits.Where(commit => commit.WorkId == one.Id).ToList())];
-    }
-
-    /// <summary>A claim as it is handled.</summary>
-    public EffectRun RunOf(ClaimedWork work)
-    {
-        var step = _flows.Steps.Single(step => step.Name == work.Step);
-        var manifest = _services.GetServices<ConnectionDescriptor>().Single(one => one.Name == work.Key.Connection).Manifest;
-        return new EffectRun(Executor, work, step, manifest.Effects.Single(effect => effect.Operation == step.Operation), _services.GetRequiredKeyedService<IConnector>(work.Key.Connection));
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -175,15 +154,24 @@ internal sealed class OneClaim : IAsyncDisposable
         "order" => ("SO-1", Order.Codec.ToCanonicalBytes(Docs.Order("SO-1"))),
         "inventory" => ("SKU-1@WH1", Inventory.Codec.ToCanonicalBytes(Docs.Stock("SKU-1", 5, World.Start))),
         "shipment" => ("SH-1", Shipment.Codec.ToCanonicalBytes(Docs.Shipment("SH-1", "SO-1"))),
-        _ when step.Operation == PostCreditNote.Operation => ("CN-1", Invoice.Codec.ToCanonicalBytes(CreditNoteOfFirstLine())),
+        _ when step.Operation == PostCreditNote.Operation => ("CN-1", Invoice.Codec.ToCanonicalBytes(Docs.CreditNote("CN-1", "SO-1", "L1", "INV-1"))),
         _ => ("INV-1", Invoice.Codec.ToCanonicalBytes(Docs.Invoice("INV-1", "SO-1"))),
     };
 
-    private static Invoice CreditNoteOfFirstLine()
+    private static Envelope EnvelopeOf(string source, string type, string key, string sequenceKey, byte[] document, DateTimeOffset now) => new()
     {
-        var note = Docs.CreditNote("CN-1", "SO-1", "INV-1");
-        return note with { Lines = [note.Lines[0] with { Order = new DocumentReference { Type = DocumentReferenceType.Order, Id = "SO-1", LineId = "L1" } }] };
-    }
+        Id = $"{type}/{key}",
+        Source = source,
+        Type = type,
+        DocumentType = type,
+        DocumentKey = key,
+        SequenceKey = sequenceKey,
+        Tenant = "default",
+        CorrelationId = "C-1",
+        OccurredAt = now,
+        ObservedAt = now,
+        Fingerprint = Fingerprint.Of(document),
+    };
 
     private sealed class NotingStore() : ForwardingStore(null!)
     {
@@ -206,28 +194,14 @@ internal sealed class OneClaim : IAsyncDisposable
             Task.FromResult<IReadOnlyList<EffectRecord>>([.. Effects.Where(effect => (effect.Key.Connection, effect.Key.Operation, effect.Key.DocumentKey) == (connection, operation, documentKey))]);
 
         public override Task<IReadOnlyList<StoredDocument>> FindDocumentsAsync(string tenant, string documentType, string sequenceKey, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<StoredDocument>>([.. (documentType == "order" ? Orders : []).Select(order => Stored(order, tenant, sequenceKey))]);
+            Task.FromResult<IReadOnlyList<StoredDocument>>([.. (documentType == "order" ? Orders : []).Select(order => Stored(order, sequenceKey))]);
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        private static StoredDocument Stored(Order order, string tenant, string sequenceKey)
+        private static StoredDocument Stored(Order order, string sequenceKey)
         {
             var document = Order.Codec.ToCanonicalBytes(order);
-            var envelope = new Envelope
-            {
-                Id = "E-0",
-                Source = "shop",
-                Type = "order",
-                DocumentType = "order",
-                DocumentKey = order.Number,
-                SequenceKey = sequenceKey,
-                Tenant = tenant,
-                CorrelationId = "C-1",
-                OccurredAt = World.Start,
-                ObservedAt = World.Start,
-                Fingerprint = Fingerprint.Of(document),
-            };
-            return new StoredDocument(envelope, document);
+            return new StoredDocument(EnvelopeOf("shop", "order", order.Number, sequenceKey, document, World.Start), document);
         }
     }
 }
