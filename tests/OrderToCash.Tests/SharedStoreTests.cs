@@ -40,6 +40,8 @@ public sealed class SharedStoreTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("Host=127.0.0.1;Pasword=s3cret", "begins like a PostgreSQL connection string and is none")]
+    [InlineData("Host=;Password=s3cret", "begins like a PostgreSQL connection string and is none")]
+    [InlineData("Host=127.0.0.1;Port=99999999999;Password=s3cret", "begins like a PostgreSQL connection string and is none")]
     [InlineData("Host=127.0.0.1;Port=1;Username=crossdock;Password=s3cret;Timeout=2", "127.0.0.1:1")]
     public async Task A_database_that_cannot_be_used_is_named_without_its_password(string store, string expected)
     {

@@ -218,15 +218,19 @@ internal sealed class RunCommand
 
         try
         {
-            _ = new NpgsqlConnectionStringBuilder(text);
-            return text;
+            if (!string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(text).Host))
+            {
+                return text;
+            }
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
-            // What is wrong may be the password, so the text is not repeated.
-            result.AddError($"{Name(result)} begins like a PostgreSQL connection string and is none. Write Host=…;Port=…;Database=…;Username=…;Password=…, separated by semicolons.");
-            return null;
+            // Refused below, as one without a host is.
         }
+
+        // What is wrong may be the password, so the text is not repeated.
+        result.AddError($"{Name(result)} begins like a PostgreSQL connection string and is none. Write Host=…;Port=…;Database=…;Username=…;Password=…, separated by semicolons.");
+        return null;
     }
 
     private static string? FilePath(ArgumentResult result)
