@@ -91,6 +91,42 @@ public sealed class LostCommitTests(ServerFixture server) : StoreTests(server)
         (await accepting).Disposition.ShouldBe(AcceptDisposition.Accepted);
     }
 
+    [Fact]
+    public async Task A_connection_that_broke_without_a_word_is_replaced_before_the_next_call()
+    {
+        // The end of a transaction whose server is gone throws nothing: after it, only the connection's state tells.
+        var store = await OpenAsync();
+        _afterCommit = async connection =>
+        {
+            _afterCommit = null;
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using (var command = new NpgsqlCommand("SELECT 1", connection, transaction))
+            {
+                await command.ExecuteScalarAsync();
+            }
+
+            await ServerFixture.TerminateAsync(Options, connection);
+        };
+        (await AcceptAsync(store, "SO-1")).Disposition.ShouldBe(AcceptDisposition.Accepted);
+
+        (await AcceptAsync(store, "SO-2")).Disposition.ShouldBe(AcceptDisposition.Accepted);
+    }
+
+    [Fact]
+    public async Task A_connection_that_closes_under_a_call_is_replaced_and_the_call_made_again()
+    {
+        var store = await OpenAsync();
+        _beforeCommit = async connection =>
+        {
+            _beforeCommit = null;
+            await connection.CloseAsync(); // as its keep-alive does, when nobody answers
+            await connection.BeginTransactionAsync();
+        };
+
+        (await AcceptAsync(store, "SO-1")).Disposition.ShouldBe(AcceptDisposition.Accepted);
+        (await store.ReadTotalsAsync(Stop)).Accepted.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(PostgresErrorCodes.SerializationFailure)]
     [InlineData(PostgresErrorCodes.DeadlockDetected)]

@@ -84,6 +84,12 @@ internal sealed class WriteSession(Database database, FaultPoints faults) : IAsy
                 await beforeCommit(connection).ConfigureAwait(false);
             }
         }
+        catch (InvalidOperationException exception) when (_connection is { State: not ConnectionState.Open })
+        {
+            // It closed between two commands: the driver then speaks of wrong use, and the connection is lost like any other.
+            await DropAsync().ConfigureAwait(false);
+            throw new IOException("the connection was lost", exception);
+        }
         catch (Exception exception)
         {
             await RollBackAsync(transaction, exception).ConfigureAwait(false);
@@ -155,6 +161,12 @@ internal sealed class WriteSession(Database database, FaultPoints faults) : IAsy
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {
+        if (_connection is { State: not ConnectionState.Open })
+        {
+            // The end of a transaction or a reader whose server is gone throws nothing; only the state tells.
+            await DropAsync().ConfigureAwait(false);
+        }
+
         if (_connection is null)
         {
             var connection = await database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
