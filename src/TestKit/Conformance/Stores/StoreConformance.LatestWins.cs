@@ -103,6 +103,21 @@ public abstract partial class StoreConformance
     }
 
     [Fact]
+    public async Task Stock_waits_for_its_own_prerequisites_and_not_for_those_of_what_it_replaced()
+    {
+        var listed = new FactKey(Tenant, "publish-item", "shop", "item/SKU-1");
+        var (first, newer) = (Stock("SKU-1", "5", asOf: 1), Stock("SKU-1", "6", asOf: 2));
+        await AcceptAsync(first with { Work = [first.Work[0] with { After = [listed] }] });
+        await AcceptAsync(newer with { Work = [newer.Work[0] with { After = [OrderAccepted("SO-2")] }] });
+
+        await CommitAsync(Commit(await SubmitOrderAsync("SO-1"), WorkState.Confirmed) with { Established = [listed] });
+        (await ClaimAsync()).MustBeEmpty();
+
+        await CommitAsync(Commit(await SubmitOrderAsync("SO-2"), WorkState.Confirmed) with { Established = [OrderAccepted("SO-2")] });
+        (await ClaimAsync()).MustBeOne().Envelope.SourceVersion.MustBe(2);
+    }
+
+    [Fact]
     public async Task Streams_of_one_key_do_not_wait_for_each_other()
     {
         await AcceptAsync(Stock("SKU-1", "5", asOf: 1));
