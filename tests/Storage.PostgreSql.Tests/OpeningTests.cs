@@ -72,15 +72,20 @@ public sealed class OpeningTests(ServerFixture server) : StoreTests(server)
         (await AcceptAsync(await OpenAsync(), "SO-1")).Disposition.ShouldBe(AcceptDisposition.Accepted);
     }
 
-    [Fact]
-    public async Task A_migration_whose_session_was_ended_is_done_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_migration_whose_session_ended_is_done_again(bool isTold)
     {
         var times = 0;
         await OpenAsync(new FaultPoints
         {
-            Migrating = (connection, name) => name == "Functions/intake" && times++ == 0
-                ? ServerFixture.TerminateAsync(Options, connection)
-                : Task.CompletedTask,
+            Migrating = (connection, name) => (name == "Functions/intake" && times++ == 0, isTold) switch
+            {
+                (true, true) => ServerFixture.TerminateAsync(Options, connection),
+                (true, false) => connection.CloseAsync(), // as the driver leaves it, when it noticed the end and had nobody to tell
+                _ => Task.CompletedTask,
+            },
         });
 
         times.ShouldBe(2);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -40,6 +41,21 @@ internal sealed class Database : IAsyncDisposable
 
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Uses a connection, and closes it.</summary>
+    /// <exception cref="IOException">It closed while nobody looked; the driver's other exceptions stay as they are.</exception>
+    public async Task UseAsync(Func<NpgsqlConnection, Task> use, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await use(connection).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception) when (connection.State != ConnectionState.Open)
+        {
+            throw StoreErrors.Lost(exception);
+        }
+    }
 
     /// <summary>Drops idle connections: after one broke, the others mostly are broken too.</summary>
     public void DropIdle()

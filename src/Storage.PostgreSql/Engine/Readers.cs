@@ -59,23 +59,26 @@ internal sealed class Readers(Database database) : IAsyncDisposable
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection)
-        {
-            CommandTimeout = (int)Math.Ceiling(database.Options.CommandTimeout.TotalSeconds),
-        };
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(parameter.Clone());
-        }
-
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         var rows = new List<T>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            rows.Add(read(reader));
-        }
+        await database.UseAsync(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand(sql, connection)
+                {
+                    CommandTimeout = (int)Math.Ceiling(database.Options.CommandTimeout.TotalSeconds),
+                };
+                foreach (var parameter in parameters)
+                {
+                    command.Parameters.Add(parameter.Clone());
+                }
 
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(reader));
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
         return rows;
     }
 }

@@ -34,6 +34,9 @@ internal static class StoreErrors
         $"The connection to the store '{name}' was lost at a commit and did not come back in time, so nobody can tell whether the call took effect. Repeat the call: what took effect is recognised.",
         innerException);
 
+    /// <summary>A connection closed between two commands. The driver then speaks of wrong use; it is lost like any other.</summary>
+    public static IOException Lost(InvalidOperationException exception) => new("the connection was lost", exception);
+
     /// <summary>True when nothing took effect and the same may well work on a new connection.</summary>
     public static bool MayWorkAgain(Exception exception) => exception switch
     {

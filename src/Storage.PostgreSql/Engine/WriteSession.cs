@@ -86,9 +86,8 @@ internal sealed class WriteSession(Database database, FaultPoints faults) : IAsy
         }
         catch (InvalidOperationException exception) when (_connection is { State: not ConnectionState.Open })
         {
-            // It closed between two commands: the driver then speaks of wrong use, and the connection is lost like any other.
             await DropAsync().ConfigureAwait(false);
-            throw new IOException("the connection was lost", exception);
+            throw StoreErrors.Lost(exception);
         }
         catch (Exception exception)
         {

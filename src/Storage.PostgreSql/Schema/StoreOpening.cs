@@ -13,9 +13,13 @@ internal static class StoreOpening
         {
             try
             {
-                await using var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-                await ServerCheck.CheckAsync(connection, database, cancellationToken).ConfigureAwait(false);
-                await StoreSchema.MigrateAsync(connection, database, faults, cancellationToken).ConfigureAwait(false);
+                await database.UseAsync(
+                    async connection =>
+                    {
+                        await ServerCheck.CheckAsync(connection, database, cancellationToken).ConfigureAwait(false);
+                        await StoreSchema.MigrateAsync(connection, database, faults, cancellationToken).ConfigureAwait(false);
+                    },
+                    cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (Exception exception) when (StoreErrors.Map(exception, database.Name) is StoreException mapped && mapped != exception)
